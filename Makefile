@@ -1,0 +1,62 @@
+# Settings go in front or behind, as in: make run PORT=8001. docs/configuration.md lists them.
+PYTHON ?= python3
+SETUP = $(PYTHON) -I hipstrength/bootstrap.py
+PY = .venv/bin/python
+COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate \
+	$(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check admin demo pictures lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+run: ## Start HipStrength; sets everything up the first time
+	@$(SETUP)
+	@$(PY) -m hipstrength.serve
+
+dev: ## Start the development server, which follows changes of the code
+	@$(SETUP) --dev
+	@$(PY) -m hipstrength.serve --dev
+
+test: ## Run every test, on SQLite and on PostgreSQL
+	@$(SETUP) --dev --browser --database
+	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
+	@env -u DATABASE_URL $(PY) -m pytest
+	@$(PY) -m tests.postgres -m "not browser"
+
+check: ## Check style, types, templates, migrations and the production settings
+	@$(SETUP) --dev
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --check --quiet
+	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+	@$(PY) -m mypy .
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	key=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') && \
+	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
+	production manage.py makemigrations --check --dry-run && \
+	production manage.py check --deploy --fail-level WARNING --database default
+
+admin: ## Make an account that may edit the exercises
+	@$(SETUP)
+	@$(PY) -m hipstrength.serve --prepare-only
+	@$(PY) manage.py createsuperuser
+
+demo: ## Fill in example workouts to look at
+	@$(SETUP)
+	@$(PY) -m hipstrength.serve --prepare-only
+	@$(PY) manage.py demo
+
+pictures: ## Take the pictures of the documentation anew
+	@$(SETUP) --dev --browser
+	@$(PY) -m tests.pictures
+
+lock: ## Write the lock files; UPGRADE=1 takes the newest versions
+	@$(SETUP) --dev
+	@$(COMPILE) requirements.in --output-file requirements.txt
+	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## Remove what can be made again; the data in var/ stays
+	@rm -rf .venv build var/test test-results static/css/bootstrap.css
+	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

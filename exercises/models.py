@@ -1,0 +1,203 @@
+"""The catalogue: what each exercise is, how to do it, and how much to aim for."""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+LARGEST_TARGET = 100
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    """The words in which pages ask for exercises."""
+
+    def published(self) -> "ExerciseQuerySet":
+        """Keep what visitors may see."""
+        return self.filter(is_published=True)
+
+    def offered_in(self, slugs: list[str]) -> "ExerciseQuerySet":
+        """Keep what a log form shows: the published ones and the already logged ones named by `slugs`."""
+        return self.filter(models.Q(is_published=True) | models.Q(slug__in=slugs))
+
+
+class ExerciseManager(models.Manager.from_queryset(ExerciseQuerySet)):  # type: ignore[misc]  # a class made at run time
+    """Finds an exercise by its natural key, so that fixtures need no row numbers."""
+
+    def get_by_natural_key(self, slug: str) -> "Exercise":
+        """Return the exercise with this slug."""
+        exercise: Exercise = self.get(slug=slug)
+        return exercise
+
+
+class Exercise(models.Model):
+    """One of the routines. The text is plain text, edited in the admin.
+
+    Facts of the four that the site starts with: DOMAIN.md section 3.
+    """
+
+    class Counts(models.TextChoices):
+        """What one is counted in; the two are never added up."""
+
+        REPS = "reps", _("reps")
+        STEPS = "steps", _("steps")
+
+    class Sides(models.TextChoices):
+        """What left and right mean in this exercise."""
+
+        BOTH = "both", _("both legs at once")
+        EACH_LEG = "each_leg", _("each leg (the working leg)")
+        EACH_DIRECTION = "each_direction", _("each direction")
+
+    class WeightPlace(models.TextChoices):
+        """Where a weight goes; empty where none is used."""
+
+        NONE = "", _("no weight")
+        ANKLE = "ankle", _("round the ankle")
+        HIPS = "hips", _("on the hips")
+
+    slug = models.SlugField(
+        _("short name"), unique=True, help_text=_("Part of the page's address. Links to the page break if you change it.")
+    )
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=1, help_text=_("Exercises are listed from the lowest number to the highest.")
+    )
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    summary = models.CharField(_("summary"), max_length=160, help_text=_("One line: what the exercise is for."))
+    start_position = models.TextField(
+        _("start position"), max_length=1000, help_text=_("How to lie or stand before the first movement.")
+    )
+    steps = models.TextField(
+        _("steps"),
+        max_length=4000,
+        help_text=_("One step per line, without numbers: the page numbers them. Empty lines are dropped."),
+    )
+    harder = models.TextField(_("make it harder"), max_length=1000, blank=True)
+    easier = models.TextField(_("make it easier"), max_length=1000, blank=True)
+    mistakes = models.TextField(
+        _("common mistakes"), max_length=2000, blank=True, help_text=_("One mistake and its remedy per line.")
+    )
+    muscles = models.TextField(_("where you feel it"), max_length=1000, blank=True)
+    counts = models.CharField(_("counted in"), max_length=5, choices=Counts.choices, default=Counts.REPS)
+    sides = models.CharField(_("sides"), max_length=14, choices=Sides.choices, default=Sides.EACH_LEG)
+    target_low = models.PositiveSmallIntegerField(
+        _("target from"), default=10, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TARGET)]
+    )
+    target_high = models.PositiveSmallIntegerField(
+        _("target to"), default=20, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TARGET)]
+    )
+    allows_band = models.BooleanField(_("can be done with a band"), default=True)
+    asks_band_position = models.BooleanField(
+        _("ask where the band is"), default=False, help_text=_("Above the knees, at the ankles or round the feet.")
+    )
+    weight_place = models.CharField(
+        _("weight"), max_length=5, choices=WeightPlace.choices, default=WeightPlace.NONE, blank=True
+    )
+    is_published = models.BooleanField(
+        _("published"),
+        default=True,
+        help_text=_("Untick to take the exercise off the site. What people have logged stays in their logs."),
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
+
+    objects = ExerciseManager()
+
+    class Meta:
+        ordering = ["order", "slug"]
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            models.CheckConstraint(
+                name="exercise_target_in_order",
+                condition=models.Q(target_low__gte=1, target_high__lte=LARGEST_TARGET)
+                & models.Q(target_low__lte=models.F("target_high")),
+                violation_error_message=_("The target must start at 1 or more and end at 100 or less, low before high."),
+            ),
+            models.CheckConstraint(
+                name="exercise_band_position_needs_band",
+                condition=models.Q(asks_band_position=False) | models.Q(allows_band=True),
+                violation_error_message=_("Only an exercise with a band can ask where the band is."),
+            ),
+            models.CheckConstraint(
+                name="exercise_known_sides", condition=models.Q(sides__in=["both", "each_leg", "each_direction"])
+            ),
+            models.CheckConstraint(name="exercise_known_counts", condition=models.Q(counts__in=["reps", "steps"])),
+            models.CheckConstraint(
+                name="exercise_known_weight_place", condition=models.Q(weight_place__in=["", "ankle", "hips"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the instruction page."""
+        return reverse("exercises:detail", kwargs={"slug": self.slug})
+
+    def natural_key(self) -> tuple[str]:
+        """Return what names this exercise on every site."""
+        return (self.slug,)
+
+    @property
+    def step_list(self) -> list[str]:
+        """The steps in order, without empty lines."""
+        return _lines(self.steps)
+
+    @property
+    def mistake_list(self) -> list[str]:
+        """The common mistakes, without empty lines."""
+        return _lines(self.mistakes)
+
+    @property
+    def target(self) -> str:
+        """The target in words, such as "10–20 reps on each leg"."""
+        span = str(self.target_low) if self.target_low == self.target_high else f"{self.target_low}–{self.target_high}"
+        words = {
+            ("reps", "both"): ngettext("%(span)s rep", "%(span)s reps", self.target_high),
+            ("reps", "each_leg"): ngettext("%(span)s rep on each leg", "%(span)s reps on each leg", self.target_high),
+            ("reps", "each_direction"): ngettext(
+                "%(span)s rep in each direction", "%(span)s reps in each direction", self.target_high
+            ),
+            ("steps", "both"): ngettext("%(span)s step", "%(span)s steps", self.target_high),
+            ("steps", "each_leg"): ngettext(
+                "%(span)s step on each leg", "%(span)s steps on each leg", self.target_high
+            ),
+            ("steps", "each_direction"): ngettext(
+                "%(span)s step in each direction", "%(span)s steps in each direction", self.target_high
+            ),
+        }
+        return words[self.counts, self.sides] % {"span": span}
+
+    @property
+    def side_meaning(self) -> str:
+        """What left and right mean, in a sentence; empty where both legs work at once."""
+        return {
+            self.Sides.EACH_LEG.value: str(_("Left and right are the working leg: the one on top.")),
+            self.Sides.EACH_DIRECTION.value: str(_("Left and right are the direction you walk in.")),
+        }.get(self.sides, "")
+
+    def is_in_use(self) -> bool:
+        """Return whether rows elsewhere forbid deleting this exercise.
+
+        Asks the relations themselves, because the catalogue knows nothing of the
+        rooms that refer to it, and stops at the first row, because there may be millions.
+        """
+        return any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+            if relation.on_delete is models.PROTECT
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the text as clean lines."""
+        self.steps = "\n".join(self.step_list)
+        self.mistakes = "\n".join(self.mistake_list)
+        super().save(*args, **kwargs)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,12 @@
+"""Everything about a person."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Users and their preferences."""
+
+    name = "hipstrength.accounts"
+    label = "accounts"
+    verbose_name = _("Accounts")

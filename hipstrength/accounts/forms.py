@@ -1,0 +1,100 @@
+"""Forms about a person."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import get_default_password_validators
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hipstrength.accounts.models import User
+from hipstrength.accounts.time_zones import time_zone_choices
+from logbook.models import set_week_goal
+from logbook.weeks import DAYS_IN_WEEK
+
+LONGEST_PASSWORD = 128
+
+
+class TimeZoneField(forms.ChoiceField):
+    """A time zone by name, grouped by continent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Time zone"))
+        super().__init__(choices=time_zone_choices, **kwargs)
+
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # the library has no types
+    """Address and password, with labels instead of placeholders."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_email(self.fields["login"])
+        _plain_password(self.fields["password"])
+        self.fields["password"].help_text = ""
+
+
+class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # the library has no types
+    """Address, one password, and the time zone that decides what "today" is."""
+
+    time_zone = TimeZoneField(
+        required=False,
+        help_text=_("It decides which day it is for you. You can change it later in the settings."),
+    )
+    field_order = ["email", "password1", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain_email(self.fields["email"])
+        _plain_password(self.fields["password1"])
+        self.fields["time_zone"].initial = settings.SITE_TIME_ZONE
+        self.fields["password1"].help_text = " ".join(
+            validator.get_help_text() for validator in get_default_password_validators()
+        )
+
+    def clean_time_zone(self) -> str:
+        """Return the zone that was chosen, else the site's."""
+        return self.cleaned_data["time_zone"] or settings.SITE_TIME_ZONE
+
+
+class SettingsForm(forms.ModelForm[User]):
+    """What a person can prefer, with the weekly goal, which is kept in the logbook."""
+
+    time_zone = TimeZoneField(help_text=_("It decides which day it is for you. Logged workouts keep their dates."))
+    goal = forms.TypedChoiceField(
+        label=_("Goal: days a week"),
+        coerce=int,
+        choices=[(days, str(days)) for days in range(1, DAYS_IN_WEEK + 1)],
+        help_text=_("It counts from this week on. Earlier weeks keep the goal that they had."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["time_zone", "week_start", "weight_unit"]
+        help_texts = {
+            "week_start": _("Your history is shown in weeks that begin on this day."),
+            "weight_unit": _("New sets start with this unit. Logged weights stay as you typed them."),
+        }
+
+    field_order = ["goal", "week_start", "weight_unit", "time_zone"]
+
+    @transaction.atomic
+    def save_all(self, *, today: date) -> None:
+        """Store the preferences, and the goal from the week of `today` on when it was changed."""
+        self.save()
+        if self.cleaned_data["goal"] != self.initial["goal"]:
+            set_week_goal(user=self.instance, days=self.cleaned_data["goal"], today=today)
+
+
+def _plain_email(field: forms.Field) -> None:
+    field.label = _("E-mail address")
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["autocomplete"] = "username"
+
+
+def _plain_password(field: forms.Field) -> None:
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
+    field.max_length = LONGEST_PASSWORD  # type: ignore[attr-defined]  # a CharField in the library's forms

@@ -1,0 +1,114 @@
+"""A person with an account: who they are and what they prefer."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hipstrength.accounts.time_zones import validate_time_zone
+from logbook.models import create_default_bands
+from logbook.resistance import KG, LB
+from logbook.weeks import MONDAY, SUNDAY, Week
+from logbook.weeks import local_date as date_in_zone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; e-mail addresses are kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a person with an e-mail address; without a password they cannot log in by one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a person who may do everything in the admin."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find a person by e-mail address, whatever its case."""
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, known by e-mail address, with the preferences that pages need at every request."""
+
+    class WeekStart(models.IntegerChoices):
+        """The first day of the week, as Python counts weekdays."""
+
+        MONDAY = MONDAY, _("Monday")
+        SUNDAY = SUNDAY, _("Sunday")
+
+    class WeightUnit(models.TextChoices):
+        """The unit that a new weight starts with; logged weights keep theirs."""
+
+        KG = KG, _("kilograms (kg)")
+        LB = LB, _("pounds (lb)")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+    week_start = models.PositiveSmallIntegerField(
+        _("week starts on"), choices=WeekStart.choices, default=WeekStart.MONDAY
+    )
+    weight_unit = models.CharField(
+        _("unit for weights"), max_length=2, choices=WeightUnit.choices, default=WeightUnit.KG
+    )
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Untick to lock a person out without deleting their log.")
+    )
+    is_staff = models.BooleanField(_("may use the admin"), default=False)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique_in_any_case",
+                violation_error_message=_("There is an account with this e-mail address already."),
+            ),
+            models.CheckConstraint(name="user_known_week_start", condition=models.Q(week_start__in=[MONDAY, SUNDAY])),
+            models.CheckConstraint(name="user_known_weight_unit", condition=models.Q(weight_unit__in=[KG, LB])),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone; the site's where a newer system no longer knows the stored name."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo(settings.SITE_TIME_ZONE)
+
+    def local_date(self, moment: datetime) -> date:
+        """Return the date that the person's clock shows at an aware moment."""
+        return date_in_zone(moment, self.zone)
+
+    def week_of(self, day: date) -> Week:
+        """Return the person's week that has this day."""
+        return Week.containing(day, self.week_start)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the person; a new one, however made, gets the usual bands."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            create_default_bands(user=self)

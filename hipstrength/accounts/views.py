@@ -1,0 +1,28 @@
+"""Pages about the person who is signed in."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hipstrength.accounts.forms import SettingsForm
+from hipstrength.accounts.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Change what a person prefers."""
+    # A copy, so that a refused form does not change what the rest of the page shows.
+    user = User.objects.get(pk=cast(User, request.user).pk)
+    today = user.local_date(timezone.now())
+    goal = user.week_goals.days_for(user.week_of(today))
+    form = SettingsForm(request.POST or None, instance=user, initial={"goal": goal})
+    if request.method == "POST" and form.is_valid():
+        form.save_all(today=today)
+        messages.success(request, _("Your settings are saved."))
+        return redirect("settings")
+    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,74 @@
+"""Building what browsers fetch: the style sheet, and the compressed static files. Only when something changed."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+FOLDERS_OF_PYTHON = ("exercises", "hipstrength", "logbook")
+
+
+def build_styles() -> None:
+    """Write the style sheet unless its templates, modules and packages are those of the last time."""
+    base: Path = settings.BASE_DIR
+    css = base / "static/css/bootstrap.css"
+    _when_changed("styles", digest(base, style_sources(base, css)), css, _write_styles)
+
+
+def collect_static() -> None:
+    """Copy, hash and compress the static files unless they and the packages are those of the last time."""
+    base: Path = settings.BASE_DIR
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    _when_changed("static", digest(base, static_sources(base)), manifest, _collect)
+
+
+def style_sources(base: Path, css: Path) -> Iterator[Path]:
+    """Yield every file that the style sheet is made from, and what the packages are locked to."""
+    yield from (path for path in files_in(base / "templates", base / "static") if path != css)
+    for folder in FOLDERS_OF_PYTHON:
+        yield from (base / folder).rglob("*.py")
+    yield base / "requirements.txt"
+
+
+def static_sources(base: Path) -> Iterator[Path]:
+    """Yield every file that decides on the static files: the admin's come with a package."""
+    yield from files_in(base / "static")
+    yield base / "hipstrength/settings.py"
+    yield base / "requirements.txt"
+
+
+def files_in(*folders: Path) -> Iterator[Path]:
+    """Yield the files of the folders; those with a leading dot are drafts that static file finders skip, too."""
+    for folder in folders:
+        yield from (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def digest(base: Path, paths: Iterable[Path]) -> str:
+    """Return one digest of the names and contents of the files."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{path.relative_to(base)} {content}\n".encode())
+    return total.hexdigest()
+
+
+def _when_changed(name: str, wanted: str, product: Path, build: Callable[[], None]) -> None:
+    """Build unless the product is there and its stamp has the wanted digest. An interrupted build leaves no stamp."""
+    stamp = settings.BUILD_DIR / f"{name}.stamp"
+    if product.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    stamp.unlink(missing_ok=True)
+    build()
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def _write_styles() -> None:
+    call_command("build_css", verbosity=0)
+
+
+def _collect() -> None:
+    print("Compressing the static files (a few seconds) ...", flush=True)
+    call_command("collectstatic", interactive=False, verbosity=0)

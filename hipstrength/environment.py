@@ -1,0 +1,212 @@
+"""Reading the configuration from the environment, loudly when it is wrong."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+USUAL_PORTS = {"http": 80, "https": 443}
+HIGHEST_PORT = 65535
+SHORTEST_KEY = 50
+# Keys that stand in tutorials and generated projects are public knowledge.
+SAMPLE_KEYS = ("django-insecure-", "changeme", "change-me", "secret")
+
+environment = environ.Env()
+
+
+@dataclass(frozen=True)
+class SiteUrl:
+    """The one public address of the site, as ``scheme://host[:port]``."""
+
+    scheme: str
+    host: str
+    port: int | None
+
+    @property
+    def origin(self) -> str:
+        """The address without a path, as browsers send it in ``Origin``: without the scheme's usual port."""
+        unusual = self.port if self.port != USUAL_PORTS[self.scheme] else None
+        return f"{self.scheme}://{self.host}" + (f":{unusual}" if unusual else "")
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the site over TLS."""
+        return self.scheme == "https"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the site."""
+        return self.host in LOOPBACK
+
+
+def flag(name: str) -> bool:
+    """Return a yes/no variable; absent means no.
+
+    Raises ImproperlyConfigured when it is neither 0 nor 1, because a typo in a
+    security switch must not silently mean "off".
+    """
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "0", "false", "no"):
+        return False
+    if value in ("1", "true", "yes"):
+        return True
+    raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+
+
+def port() -> int:
+    """Return the TCP port to serve on: PORT, else the one in a plain http SITE_URL, else 8000."""
+    value = os.environ.get("PORT", "").strip()
+    if not value:
+        url = os.environ.get("SITE_URL", "").strip()
+        asked = parse_site_url(url) if url else None
+        return asked.port if asked and asked.port and not asked.is_https else 8000
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= HIGHEST_PORT:
+        raise ImproperlyConfigured(f"PORT must be a number from 1 to {HIGHEST_PORT}, not {value!r}.")
+    return int(value)
+
+
+def parse_site_url(value: str) -> SiteUrl:
+    """Read an address such as ``https://hips.example.org``; raise ImproperlyConfigured if it is none."""
+    hint = f"SITE_URL must look like https://hips.example.org or http://192.168.1.5:8000, not {value!r}."
+    try:
+        parts = urlsplit(value)
+        number = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(hint) from error
+    host = parts.hostname or ""
+    known_shape = number != 0 and re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+", host)
+    if parts.scheme not in USUAL_PORTS or not known_shape or "@" in parts.netloc or parts.query or parts.fragment:
+        raise ImproperlyConfigured(hint)
+    if parts.path not in ("", "/"):
+        raise ImproperlyConfigured(f"SITE_URL must have no path, because the site lives at its root: {value!r}.")
+    return SiteUrl(parts.scheme, f"[{host}]" if ":" in host else host, number)
+
+
+def site_url() -> SiteUrl:
+    """Return SITE_URL, by default this machine only."""
+    return parse_site_url(os.environ.get("SITE_URL", "").strip() or f"http://127.0.0.1:{port()}")
+
+
+def bind_host(site: SiteUrl) -> str:
+    """Return the network address to listen on.
+
+    HOST decides. Otherwise every interface when people are to reach a plain http
+    address on the network, and this machine only in all other cases: a proxy that
+    ends TLS stands in front of an https address.
+    """
+    asked = os.environ.get("HOST", "").strip()
+    if asked:
+        return asked
+    if site.is_loopback:
+        return "[::1]" if site.host == "[::1]" else "127.0.0.1"
+    return "127.0.0.1" if site.is_https else "0.0.0.0"  # noqa: S104 - asked for by SITE_URL
+
+
+def data_dir() -> Path:
+    """Return the folder that holds the database and the secret key."""
+    value = os.environ.get("DATA_DIR", "").strip()
+    return Path(value).resolve() if value else BASE_DIR / "var"
+
+
+def secret_key() -> str:
+    """Return SECRET_KEY_FILE's content, else SECRET_KEY, else the key that the start command made.
+
+    Never makes one: two processes would make two. Raises ImproperlyConfigured
+    when there is none, when it is shorter than 50 characters, or a sample.
+    """
+    named = os.environ.get("SECRET_KEY_FILE", "").strip()
+    key_file = Path(named) if named else data_dir() / "secret_key"
+    key = "" if named else os.environ.get("SECRET_KEY", "").strip()
+    if not key:
+        try:
+            key = key_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            wanted = "SECRET_KEY_FILE" if named else "The secret key"
+            raise ImproperlyConfigured(
+                f"{wanted} cannot be read from {key_file}. `make run` makes one; or set SECRET_KEY."
+            ) from error
+    if len(key) < SHORTEST_KEY or key.lower().startswith(SAMPLE_KEYS):
+        raise ImproperlyConfigured(f"The secret key must be {SHORTEST_KEY} random characters or more, and no sample.")
+    return key
+
+
+def site_time_zone() -> str:
+    """Return SITE_TIME_ZONE, the zone for people whose browser does not say theirs; by default UTC."""
+    name = os.environ.get("SITE_TIME_ZONE", "").strip() or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"SITE_TIME_ZONE must be a name such as Europe/Berlin, not {name!r}.") from error
+    return name
+
+
+def database() -> dict[str, Any]:
+    """Return Django's settings of the database named by DATABASE_URL, by default an SQLite file in the data folder.
+
+    Raises ImproperlyConfigured when the address names neither a PostgreSQL
+    database nor an SQLite file.
+    """
+    url = os.environ.get("DATABASE_URL", "").strip()
+    # The default is no address: a folder's name may hold signs that mean something in one.
+    default: dict[str, Any] = {"ENGINE": SQLITE, "NAME": str(data_dir() / "hipstrength.sqlite3")}
+    config = _parsed_database(url) if url else default
+    if config["ENGINE"] == SQLITE:
+        config["OPTIONS"] = dict(SQLITE_OPTIONS)
+    else:
+        # A connection from the pool costs 0.4 ms a request, a new one 5 ms. The health
+        # check replaces those that a restart of the database server has cut.
+        pool = {"min_size": 1, "max_size": 8, "timeout": 10}
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": pool}
+        config["CONN_HEALTH_CHECKS"] = True
+    return {**config, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}
+
+
+def _parsed_database(url: str) -> dict[str, Any]:
+    scheme = url.partition(":")[0].lower()
+    engine = {"postgres": POSTGRESQL, "postgresql": POSTGRESQL, "sqlite": SQLITE}.get(scheme)
+    if engine is None:
+        raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://…) or SQLite (sqlite:///…).")
+    hint = "DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:////folder/file."
+    try:
+        config: dict[str, Any] = dict(environ.Env.db_url_config(url, engine=engine))
+    except Exception as error:  # the library raises many kinds for a malformed address
+        raise ImproperlyConfigured(hint) from error
+    if config["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured(hint)
+    return config
+
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+# Write transactions take their lock at once and wait for it, so none fails half
+# way with "database is locked"; FULL keeps acknowledged rows through a power cut.
+# `hipstrength.checks` reads these back from a live connection.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;",
+}
+
+
+def email() -> dict[str, Any]:
+    """Return Django's mail settings from EMAIL_URL; without it mails go to the log."""
+    url = os.environ.get("EMAIL_URL", "").strip() or "consolemail://"
+    try:
+        config = dict(environ.Env.email_url_config(url))
+    except Exception as error:  # the library raises many kinds for a malformed address
+        raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587.") from error
+    # Without a limit, a mail server that does not answer would hold a worker's thread for minutes.
+    return {"EMAIL_TIMEOUT": 10, **config}
+
+
+def mail_is_sent() -> bool:
+    """Whether mails reach people; otherwise they go to the log."""
+    return str(email()["EMAIL_BACKEND"]) != "django.core.mail.backends.console.EmailBackend"

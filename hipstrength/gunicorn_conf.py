@@ -1,0 +1,30 @@
+"""The web server's settings; docs.gunicorn.org names each of them."""
+
+import os
+from pathlib import Path
+
+from hipstrength import environment, welcome
+
+bind = f"{environment.bind_host(environment.site_url())}:{environment.port()}"
+chdir = str(environment.BASE_DIR)
+
+# Threads, because requests sent slowly on purpose freeze workers that have none.
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 30
+graceful_timeout = 25
+max_requests = 2000
+max_requests_jitter = 400
+# The sign of life must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the system's folder in memory
+# It would be made in the home folder, which a container may not have.
+control_socket_disable = True
+# Whose word on https and on addresses is believed: the proxy's, if there is one.
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or "127.0.0.1"
+loglevel = "warning"
+
+
+def when_ready(server: object) -> None:  # noqa: ARG001 - gunicorn calls it so
+    """Say where the site is, now that it answers."""
+    print(welcome.text(), flush=True)

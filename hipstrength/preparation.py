@@ -1,0 +1,57 @@
+"""Bringing the database to where the code expects it."""
+
+import io
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def open_database() -> None:
+    """Open the database.
+
+    Raises ImproperlyConfigured with the reason, and without the password, when it
+    does not open.
+    """
+    options = connection.settings_dict["OPTIONS"]
+    # One connection is all that is needed here, and a pool would hide the reason behind a time-out.
+    options.pop("pool", None)
+    if connection.vendor == "postgresql":
+        options.setdefault("connect_timeout", 5)
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        reason = " ".join(str(error).split())
+        raise ImproperlyConfigured(
+            f"The database {connection.settings_dict['NAME']} cannot be opened: {reason}. Look at DATABASE_URL."
+        ) from error
+
+
+def run_checks(*, deploy: bool) -> None:
+    """Run Django's and our own system checks, for a deployment or for development.
+
+    Raises SystemCheckError, whose text lists what is wrong.
+    """
+    call_command(
+        "check",
+        deploy=deploy,
+        fail_level="WARNING" if deploy else "ERROR",
+        databases=["default"],
+        stdout=io.StringIO(),  # "no issues" is no news
+    )
+
+
+def migrate() -> None:
+    """Make the tables that the code expects, and the exercises that are missing."""
+    call_command("createcachetable", verbosity=0)
+    if _is_behind():
+        print("Bringing the database up to date ...", flush=True)
+    # Even with nothing left to do: it makes the permissions last, where an interruption may have hit.
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("catalogue", "load", verbosity=0)
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,60 @@
+"""What one workout says, as plain values: the forms make it, the database keeps it, the pages tell it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from logbook.resistance import Resistance
+
+LEFT, RIGHT, BOTH = "left", "right", "both"
+MOST_SETS = 20
+MOST_REPS = 100
+MOST_PAIN = 10
+# The sides that an exercise has, by Exercise.sides.
+SIDES = {"both": (BOTH,), "each_leg": (LEFT, RIGHT), "each_direction": (LEFT, RIGHT)}
+
+
+@dataclass(frozen=True)
+class SetEntry:
+    """One bout of one side: set `number` 1–20, `side` left, right or both, `reps` (or steps) 1–100."""
+
+    number: int
+    side: str
+    reps: int
+    resistance: Resistance
+
+
+@dataclass(frozen=True)
+class ExerciseEntry:
+    """One exercise within a workout; `pain_during` is the worst pain 0–10, None when not answered."""
+
+    slug: str
+    sets: tuple[SetEntry, ...] = ()
+    pain_during: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WorkoutEntry:
+    """A whole workout on one local date; pains are 0–10, None when not answered."""
+
+    performed_on: date
+    exercises: tuple[ExerciseEntry, ...]
+    pain_before: int | None = None
+    pain_next_morning: int | None = None
+    note: str = ""
+
+    @property
+    def sets(self) -> Iterator[SetEntry]:
+        """All bouts of all exercises."""
+        return (bout for exercise in self.exercises for bout in exercise.sets)
+
+    @property
+    def set_count(self) -> int:
+        """The number of sets as people count them: left and right of one number are one."""
+        return sum(count_sets(exercise.sets) for exercise in self.exercises)
+
+
+def count_sets(bouts: tuple[SetEntry, ...]) -> int:
+    """Return how many sets some bouts of one exercise make."""
+    return len({bout.number for bout in bouts})

@@ -1,0 +1,110 @@
+"""Form fields for what people log; each refuses nonsense with words for the person."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from logbook.entries import MOST_PAIN, MOST_REPS
+from logbook.resistance import parse_weight
+from logbook.weeks import FIRST_DAY, parse_day
+
+
+class RepsField(forms.IntegerField):
+    """Reps or steps, 1–100; left empty for a side that was not done.
+
+    A text box with the numeric keyboard: a number box changes by scrolling.
+    """
+
+    default_error_messages = {
+        "invalid": _("Type a whole number from 1 to 100."),
+        "min_value": _("Type a whole number from 1 to 100."),
+        "max_value": _("Type a whole number from 1 to 100."),
+    }
+    widget = forms.TextInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_value=1, max_value=MOST_REPS)
+        for validator in self.validators:
+            validator.message = self.error_messages["invalid"]
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Ask phones for the keyboard with digits."""
+        return {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class WeightField(forms.CharField):
+    """A weight as typed, with a point or a comma; becomes a Decimal, or None when empty."""
+
+    def __init__(self) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "placeholder": " "}
+        super().__init__(label=_("Weight"), required=False, widget=forms.TextInput(attrs=attributes))
+
+    def to_python(self, value: Any) -> Any:
+        """Return a Decimal or None; raise ValidationError for what is not a plain number."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_weight(str(text))
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def run_validators(self, value: Any) -> None:
+        """Leave the range to the form, which knows the unit."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored weight without trailing zeros."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class PainField(forms.TypedChoiceField):
+    """A pain score 0–10; not answered is None, which is not 0."""
+
+    def __init__(self, label: Any) -> None:
+        words = {0: _("0 – no pain"), MOST_PAIN: _("10 – worst pain I can think of")}
+        choices = [("", _("Not answered")), *((str(n), words.get(n, str(n))) for n in range(MOST_PAIN + 1))]
+        super().__init__(label=label, required=False, coerce=int, empty_value=None, choices=choices)
+
+
+class NoteField(forms.CharField):
+    """A few lines of plain text. A line break counts as one character, as it does in the browser."""
+
+    def __init__(self, label: Any, longest: int) -> None:
+        widget = forms.Textarea(attrs={"rows": 2})
+        super().__init__(label=label, required=False, max_length=longest, widget=widget)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line breaks."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class DayField(forms.Field):
+    """A date from 2000 on, not after `latest` (set by the form, because it is the person's today)."""
+
+    widget = forms.DateInput
+    default_error_messages = {"required": _("Choose a date."), "future": _("This day has not come yet.")}
+
+    def __init__(self, label: Any) -> None:
+        self.latest: date | None = None
+        super().__init__(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+    def allow_until(self, latest: date) -> None:
+        """Refuse days after `latest`, in the browser and on the server."""
+        self.latest = latest
+        self.widget.attrs.update({"min": FIRST_DAY.isoformat(), "max": latest.isoformat()})
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; raise ValidationError for what is none, or lies out of range or in the future."""
+        if isinstance(value, date) or not value:
+            return value or None
+        try:
+            day = parse_day(str(value).strip())
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+        if self.latest and day > self.latest:
+            raise ValidationError(self.error_messages["future"], code="future")
+        return day

@@ -1,0 +1,134 @@
+"""What the pages of the log show, ready for templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exercises.models import Exercise
+from logbook.history import ExerciseTotal, GoalProgress, active_days, describe_sets, exercise_totals
+from logbook.models import Workout, WorkoutExercise
+from logbook.people import Person
+from logbook.weeks import FIRST_DAY, Week
+
+
+@dataclass(frozen=True)
+class ExerciseRow:
+    """One exercise of a workout in words."""
+
+    exercise: Exercise
+    lines: list[str]
+    pain_during: int | None
+    note: str
+
+    @classmethod
+    def of(cls, done: WorkoutExercise) -> "ExerciseRow":
+        """Tell a stored exercise."""
+        return cls(done.exercise, describe_sets(done.entry.sets), done.pain_during, done.note)
+
+
+@dataclass(frozen=True)
+class WorkoutRow:
+    """One workout in words."""
+
+    workout: Workout
+    set_count: int
+    exercises: list[ExerciseRow]
+
+    @classmethod
+    def of(cls, workout: Workout) -> "WorkoutRow":
+        """Tell a workout that was loaded `with_sets()`."""
+        exercises = [ExerciseRow.of(done) for done in workout.exercises.all()]
+        return cls(workout, workout.entry.set_count, exercises)
+
+    @property
+    def title(self) -> str:
+        """Name the workout: "12 sets of Tue 17 November 2026"."""
+        day = date_format(self.workout.performed_on, "D j F Y")
+        return ngettext("%(count)s set of %(day)s", "%(count)s sets of %(day)s", self.set_count) % {
+            "count": self.set_count,
+            "day": day,
+        }
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """What one exercise adds up to in a week; a side that it does not have is empty."""
+
+    exercise: Exercise
+    total: ExerciseTotal
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether left and right are counted apart."""
+        return self.exercise.sides != Exercise.Sides.BOTH or bool(self.total.left or self.total.right)
+
+    @property
+    def all_sides(self) -> str:
+        """The sum with what it counts: "140 reps"; steps stay steps."""
+        count = self.total.all_sides
+        if self.exercise.counts == Exercise.Counts.STEPS:
+            return ngettext("%(count)s step", "%(count)s steps", count) % {"count": count}
+        return ngettext("%(count)s rep", "%(count)s reps", count) % {"count": count}
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    """A person's week: its workouts, progress and totals, and the ways to the weeks beside it."""
+
+    week: Week
+    today: date
+    progress: GoalProgress
+    workouts: list[WorkoutRow]
+    totals: list[TotalRow]
+    previous: Week | None
+    next: Week | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether today is in it."""
+        return self.today in self.week
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it has not begun."""
+        return self.week.first > self.today
+
+    @property
+    def heading(self) -> str:
+        """What the week is to the reader."""
+        if self.is_current:
+            return _("This week")
+        return _("Last week") if self.today in self.week.next else _("Week")
+
+    @property
+    def is_first_time(self) -> bool:
+        """Whether nothing was ever logged."""
+        return not self.workouts and self.previous is None
+
+
+def week_page(user: Person, week: Week, today: date) -> WeekPage:
+    """Load a person's week, in the same five queries however long their log is."""
+    workouts: Sequence[Workout] = list(user.workouts.within(week).with_sets())
+    entries = [workout.entry for workout in workouts]
+    exercises = {done.exercise.slug: done.exercise for workout in workouts for done in workout.exercises.all()}
+    totals = exercise_totals(entries)
+    first_day: date | None = user.workouts.aggregate(first=Min("performed_on"))["first"]
+    has_earlier = first_day is not None and first_day < week.first and week.first > FIRST_DAY
+    return WeekPage(
+        week=week,
+        today=today,
+        progress=GoalProgress(active=len(active_days(entries)), goal=user.week_goals.days_for(week)),
+        workouts=[WorkoutRow.of(workout) for workout in workouts],
+        totals=[
+            TotalRow(exercise, totals[slug])
+            for slug, exercise in sorted(exercises.items(), key=lambda item: item[1].order)
+            if slug in totals
+        ],
+        previous=week.previous if has_earlier else None,
+        next=week.next if week.next.first <= today else None,
+    )

@@ -1,0 +1,31 @@
+"""What the logbook asks of a user. It names no user model, so that accounts may build on it."""
+
+from datetime import date, datetime
+from typing import Any, Protocol, cast
+
+from django.http import HttpRequest
+
+from logbook.weeks import Week
+
+
+class Person(Protocol):
+    """Somebody who logs workouts."""
+
+    pk: int
+    time_zone: str
+    weight_unit: str
+    # Related managers: every private row is reached through one of these.
+    bands: Any
+    week_goals: Any
+    workouts: Any
+
+    def local_date(self, moment: datetime) -> date:
+        """Return the date that the person's clock shows at an aware moment."""
+
+    def week_of(self, day: date) -> Week:
+        """Return the person's week that has this day, by their own week start."""
+
+
+def person(request: HttpRequest) -> Person:
+    """Return who is signed in; for views behind the login only."""
+    return cast(Person, request.user)

@@ -1,0 +1,104 @@
+"""Writing a workout down: once, whole, and without touching anybody else's."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from exercises.models import Exercise
+from logbook.entries import WorkoutEntry
+from logbook.models import Workout, WorkoutExercise, WorkoutSet
+from logbook.people import Person
+
+
+def record_workout(
+    *,
+    user: Person,
+    public_id: uuid.UUID,
+    entry: WorkoutEntry,
+    exercises: Mapping[str, Exercise],
+    started_at: datetime,
+) -> tuple[Workout, bool]:
+    """Store a new workout and return it with True; where `public_id` is stored already, that one with False.
+
+    A repeated POST (double tap, resend, retry after a lost answer) carries the same
+    `public_id`. Two that arrive at the same instant both try to insert; the database
+    lets one through, and the other finds it. `exercises` maps slugs to the rows that
+    the entry names.
+    """
+    dated_by_hand = user.local_date(started_at) != entry.performed_on
+    try:
+        with transaction.atomic():
+            workout = Workout.objects.create(
+                user_id=user.pk,
+                public_id=public_id,
+                started_at=None if dated_by_hand else started_at,
+                timezone=user.time_zone,
+                performed_on=entry.performed_on,
+                pain_before=entry.pain_before,
+                pain_next_morning=entry.pain_next_morning,
+                note=entry.note,
+            )
+            _write_exercises(workout, entry, exercises, revisions={})
+    except IntegrityError:
+        stored = user.workouts.filter(public_id=public_id).with_sets().first()
+        if stored is None:
+            raise
+        return stored, False
+    return workout, True
+
+
+@transaction.atomic
+def correct_workout(*, workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise]) -> bool:
+    """Make a stored workout say what `entry` says and return whether that changed anything.
+
+    Raises Workout.DoesNotExist when it was deleted meanwhile. An exercise keeps the
+    revision of the text that it was first logged with.
+    """
+    stored = Workout.objects.select_for_update().filter(user_id=workout.user_id).with_sets().get(pk=workout.pk)
+    if stored.entry == entry:
+        return False
+    revisions = {done.exercise.slug: done.exercise_revision for done in stored.exercises.all()}
+    redated = stored.performed_on != entry.performed_on
+    Workout.objects.filter(pk=stored.pk).update(
+        performed_on=entry.performed_on,
+        started_at=None if redated else stored.started_at,
+        pain_before=entry.pain_before,
+        pain_next_morning=entry.pain_next_morning,
+        note=entry.note,
+        revision=F("revision") + 1,
+    )
+    stored.exercises.all().delete()
+    _write_exercises(stored, entry, exercises, revisions)
+    return True
+
+
+def _write_exercises(
+    workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise], revisions: Mapping[str, int]
+) -> None:
+    rows = WorkoutExercise.objects.bulk_create(
+        WorkoutExercise(
+            workout=workout,
+            exercise=exercises[done.slug],
+            exercise_revision=revisions.get(done.slug, exercises[done.slug].revision),
+            pain_during=done.pain_during,
+            note=done.note,
+        )
+        for done in entry.exercises
+    )
+    WorkoutSet.objects.bulk_create(
+        WorkoutSet(
+            workout_exercise=row,
+            number=bout.number,
+            side=bout.side,
+            reps=bout.reps,
+            band_id=bout.resistance.band_id,
+            band_position=bout.resistance.band_position,
+            weight_value=bout.resistance.weight,
+            weight_unit=bout.resistance.unit,
+        )
+        for row, done in zip(rows, entry.exercises, strict=True)
+        for bout in done.sets
+    )

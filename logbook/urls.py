@@ -1,0 +1,37 @@
+"""Addresses of the private pages."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from logbook.views import history, workouts
+from logbook.weeks import parse_day
+
+
+class DayConverter:
+    """A day as YYYY-MM-DD from 2000 to 2100; anything else is no page."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; raise ValueError, which Django answers with 404."""
+        return parse_day(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as it stands in addresses."""
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+app_name = "logbook"
+urlpatterns = [
+    path("history/", history.this_week, name="this-week"),
+    path("history/<day:day>/", history.week, name="week"),
+    path("workouts/new/", workouts.new, name="workout-new"),
+    path("workouts/new/more/", workouts.new_more, name="workout-new-more"),
+    path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),
+    path("workouts/<uuid:public_id>/edit/", workouts.edit, name="workout-edit"),
+    path("workouts/<uuid:public_id>/edit/more/", workouts.edit_more, name="workout-edit-more"),
+    path("workouts/<uuid:public_id>/delete/", workouts.delete, name="workout-delete"),
+]

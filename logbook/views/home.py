@@ -1,0 +1,22 @@
+"""The first page: the way in for visitors, the way on for people who log."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from exercises.models import Exercise
+from logbook.pages import week_page
+from logbook.people import person
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the exercises to visitors, and their own week to people who are signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "home.html", {"exercises": Exercise.objects.published()})
+    user = person(request)
+    today = user.local_date(timezone.now())
+    return render(request, "logbook/home.html", {"page": week_page(user, user.week_of(today), today)})

@@ -1,0 +1,155 @@
+"""Logging, reading, correcting and deleting a workout."""
+
+import uuid
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from exercises.models import Exercise
+from logbook.entries import WorkoutEntry
+from logbook.log_form import LogForm
+from logbook.models import Workout
+from logbook.pages import WorkoutRow
+from logbook.people import Person, person
+from logbook.recording import correct_workout, record_workout
+from logbook.resistance import is_heavy_for_ankle
+from logbook.weeks import parse_day
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Log a workout: the empty form, or store what was typed."""
+    user = person(request)
+    if request.method != "POST":
+        return _page(request, _log_form(user, day=_asked_day(request)))
+    log = _log_form(user, data=request.POST)
+    if not log.is_valid():
+        return _page(request, log, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    head = log.head.cleaned_data
+    workout, is_new = record_workout(
+        user=user,
+        public_id=head["public_id"],
+        entry=log.entry,
+        exercises=log.exercises,
+        started_at=head["started_at"],
+    )
+    if not is_new and workout.entry != log.entry:
+        return _saved_before(request, workout)
+    return _saved(request, workout, log)
+
+
+def _saved_before(request: HttpRequest, workout: Workout) -> HttpResponse:
+    """Offer what was typed as a correction: this form was saved before, with other content."""
+    log = _log_form(person(request), data=request.POST, stored=workout.entry)
+    log.is_valid()
+    notice = _("This workout was saved before. Below is what you typed now: save to replace the earlier version.")
+    return _page(request, log, workout, notice=notice, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@require_POST
+def new_more(request: HttpRequest) -> HttpResponse:
+    """Show the form again as it was typed, with one more row."""
+    log = _log_form(person(request), draft=request.POST, more=request.POST.get("more", ""))
+    return _page(request, log)
+
+
+@require_safe
+def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show one workout."""
+    workout = _own_workout(request, public_id)
+    return render(request, "logbook/workout.html", {"row": WorkoutRow.of(workout)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Correct a workout."""
+    workout = _own_workout(request, public_id)
+    if request.method != "POST":
+        return _page(request, _log_form(person(request), stored=workout.entry), workout)
+    log = _log_form(person(request), data=request.POST, stored=workout.entry)
+    if not log.is_valid():
+        return _page(request, log, workout, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    correct_workout(workout=workout, entry=log.entry, exercises=log.exercises)
+    return _saved(request, workout, log)
+
+
+@require_POST
+def edit_more(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the form of a correction again as it was typed, with one more row."""
+    workout = _own_workout(request, public_id)
+    more = request.POST.get("more", "")
+    return _page(request, _log_form(person(request), draft=request.POST, more=more, stored=workout.entry), workout)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Ask whether to delete a workout, naming what goes, and delete it."""
+    workout = _own_workout(request, public_id)
+    if request.method != "POST":
+        return render(request, "logbook/workout_delete.html", {"row": WorkoutRow.of(workout)})
+    row = WorkoutRow.of(workout)
+    workout.delete()
+    messages.success(request, _("Deleted: %(what)s.") % {"what": row.title})
+    return redirect(_week_address(person(request), workout.performed_on))
+
+
+def _own_workout(request: HttpRequest, public_id: uuid.UUID) -> Workout:
+    workout: Workout = get_object_or_404(person(request).workouts.with_sets(), public_id=public_id)
+    return workout
+
+
+def _log_form(user: Person, *, stored: WorkoutEntry | None = None, **kwargs: Any) -> LogForm:
+    now = timezone.now()
+    logged = [exercise.slug for exercise in stored.exercises] if stored else []
+    return LogForm(
+        exercises=Exercise.objects.offered_in(logged),
+        bands=user.bands.usable(),
+        unit=user.weight_unit,
+        today=user.local_date(now),
+        now=now,
+        stored=stored,
+        **kwargs,
+    )
+
+
+def _asked_day(request: HttpRequest) -> date | None:
+    """Return the day that a link asked for by `?date=`; an unreadable one is as good as none."""
+    try:
+        return parse_day(request.GET.get("date", ""))
+    except ValueError:
+        return None
+
+
+def _page(
+    request: HttpRequest, log: LogForm, workout: Workout | None = None, *, notice: str = "", status: int = 200
+) -> HttpResponse:
+    name, arguments = ("workout-edit", [workout.public_id]) if workout else ("workout-new", [])
+    context = {
+        "log": log,
+        "workout": workout,
+        "notice": notice,
+        "save_url": reverse(f"logbook:{name}", args=arguments),
+        "more_url": reverse(f"logbook:{name}-more", args=arguments),
+    }
+    return render(request, "logbook/workout_form.html", context, status=status)
+
+
+def _saved(request: HttpRequest, workout: Workout, log: LogForm) -> HttpResponse:
+    messages.success(request, _("Saved. Well done!"))
+    ankle = [slug for slug, exercise in log.exercises.items() if exercise.weight_place == Exercise.WeightPlace.ANKLE]
+    heavy = (bout for done in log.entry.exercises if done.slug in ankle for bout in done.sets)
+    if any(is_heavy_for_ankle(bout.resistance) for bout in heavy):
+        messages.warning(request, _("An ankle weight over 5 kg is a lot. If that was a slip, correct the workout."))
+    return redirect(_week_address(person(request), log.entry.performed_on) + f"#workout-{workout.public_id}")
+
+
+def _week_address(user: Person, day: date) -> str:
+    return reverse("logbook:week", args=[user.week_of(day).key])

@@ -1,0 +1,32 @@
+"""The product's settings with what makes tests quick and independent of this machine."""
+
+import os
+import secrets
+
+from hipstrength.environment import BASE_DIR
+
+os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
+for name in ("DEBUG", "EMAIL_URL", "HOST", "HSTS_PRELOAD", "HSTS_SUBDOMAINS", "PORT", "SECRET_KEY_FILE", "SITE_TIME_ZONE", "SITE_URL"):
+    os.environ.pop(name, None)
+
+from hipstrength.settings import *  # noqa: E402, F403 - the product's settings, read after the environment is set
+from hipstrength.settings import DATABASES  # noqa: E402 - named, because this file changes it
+
+TEST_DIR = BASE_DIR / "var" / "test"
+TEST_DIR.mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: an SQLite in memory has neither WAL nor a second connection.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
+else:
+    # A pool would hold connections open while the test database is dropped.
+    DATABASES["default"]["OPTIONS"].pop("pool")
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Browser tests speak plain http and log in many times a minute.
+ACCOUNT_RATE_LIMITS = False
