@@ -84,7 +84,8 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Count the revision up when something was changed."""
         if change and form.changed_data:
-            obj.revision = F("revision") + 1  # type: ignore[assignment]  # computed by the database: two admins may save at once
+            # Computed by the database, because two admins may save at once.
+            obj.revision = F("revision") + 1
             obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
         obj.refresh_from_db(fields=["revision"])

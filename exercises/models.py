@@ -60,7 +60,9 @@ class Exercise(models.Model):
         HIPS = "hips", _("on the hips")
 
     slug = models.SlugField(
-        _("short name"), unique=True, help_text=_("Part of the page's address. Links to the page break if you change it.")
+        _("short name"),
+        unique=True,
+        help_text=_("Part of the page's address. Links to the page break if you change it."),
     )
     order = models.PositiveSmallIntegerField(
         _("order"), default=1, help_text=_("Exercises are listed from the lowest number to the highest.")
@@ -115,7 +117,9 @@ class Exercise(models.Model):
                 name="exercise_target_in_order",
                 condition=models.Q(target_low__gte=1, target_high__lte=LARGEST_TARGET)
                 & models.Q(target_low__lte=models.F("target_high")),
-                violation_error_message=_("The target must start at 1 or more and end at 100 or less, low before high."),
+                violation_error_message=_(
+                    "The target must start at 1 or more and end at 100 or less, low before high."
+                ),
             ),
             models.CheckConstraint(
                 name="exercise_band_position_needs_band",
@@ -133,6 +137,12 @@ class Exercise(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the text as clean lines."""
+        self.steps = "\n".join(self.step_list)
+        self.mistakes = "\n".join(self.mistake_list)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of the instruction page."""
@@ -191,12 +201,6 @@ class Exercise(models.Model):
             for relation in self._meta.related_objects
             if relation.on_delete is models.PROTECT
         )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the text as clean lines."""
-        self.steps = "\n".join(self.step_list)
-        self.mistakes = "\n".join(self.mistake_list)
-        super().save(*args, **kwargs)
 
 
 def _lines(text: str) -> list[str]:

@@ -12,6 +12,8 @@ chdir = str(environment.BASE_DIR)
 worker_class = "gthread"
 workers = 2
 threads = 4
+# The start command has loaded the site already: workers share it, and a new one is there at once.
+preload_app = True
 timeout = 30
 graceful_timeout = 25
 max_requests = 2000

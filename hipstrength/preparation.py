@@ -1,6 +1,8 @@
 """Bringing the database to where the code expects it."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -8,17 +10,32 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def open_database() -> None:
-    """Open the database.
+def prepare(*, deploy: bool) -> None:
+    """Open, check and migrate the database, and close it.
 
-    Raises ImproperlyConfigured with the reason, and without the password, when it
-    does not open.
+    Raises ImproperlyConfigured when it does not open, and SystemCheckError, whose
+    text lists what is wrong with the settings or the database.
     """
+    with _one_connection():
+        _open()
+        run_checks(deploy=deploy)
+        migrate()
+
+
+@contextmanager
+def _one_connection() -> Iterator[None]:
+    """Do without the pool: its threads do not survive the fork to come, and it hides reasons behind a time-out."""
     options = connection.settings_dict["OPTIONS"]
-    # One connection is all that is needed here, and a pool would hide the reason behind a time-out.
-    options.pop("pool", None)
-    if connection.vendor == "postgresql":
-        options.setdefault("connect_timeout", 5)
+    pool = options.pop("pool", None)
+    try:
+        yield
+    finally:
+        connection.close()
+        if pool:
+            options["pool"] = pool
+
+
+def _open() -> None:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
@@ -29,10 +46,7 @@ def open_database() -> None:
 
 
 def run_checks(*, deploy: bool) -> None:
-    """Run Django's and our own system checks, for a deployment or for development.
-
-    Raises SystemCheckError, whose text lists what is wrong.
-    """
+    """Run Django's and our own system checks, for a deployment or for development. Raises SystemCheckError."""
     call_command(
         "check",
         deploy=deploy,

@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
+from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]  # it comes without types
 
 from hipstrength import assets, environment, preparation, secret_key, welcome
 
@@ -79,17 +80,17 @@ def start(options: argparse.Namespace) -> None:
     if not options.prepare_only:
         require_free_port(host, port)
     django.setup()
-    preparation.open_database()
-    preparation.run_checks(deploy=not options.dev)
-    preparation.migrate()
-    connection.close()
+    preparation.prepare(deploy=not options.dev)
     if options.prepare_only:
         return
-    if not (options.no_build or environment.flag("STATIC_IS_BUILT")):
+    builds = not (options.no_build or environment.flag("STATIC_IS_BUILT"))
+    if builds:
         assets.build_styles()
-        if not options.dev:
-            assets.collect_static()
-    become_server(host, port, dev=options.dev)
+    if options.dev:
+        become_development_server(host, port)
+    if builds:
+        assets.collect_static()
+    become_server()
 
 
 def make_data_folder(database: dict[str, Any]) -> None:
@@ -129,15 +130,22 @@ def _why_no_port(host: str, port: int, error: OSError | UnicodeError) -> str:
     return f"HOST must be an address of this machine, not {host!r}."
 
 
-def become_server(host: str, port: int, *, dev: bool) -> NoReturn:
-    """Replace this process by the web server, which then gets the signals."""
-    command = ["-m", "gunicorn", "--config", "python:hipstrength.gunicorn_conf", "hipstrength.wsgi"]
-    if dev:
-        print(welcome.text())
-        command = ["manage.py", "runserver", f"{host}:{port}"]
-    sys.stdout.flush()
+def become_server() -> NoReturn:
+    """Go on as the web server.
+
+    In this process, so that Django is loaded once: a new one would take as long
+    again. The workers are forked from it, ready to answer.
+    """
+    sys.argv = ["gunicorn", "--config", "python:hipstrength.gunicorn_conf", "hipstrength.wsgi"]
+    WSGIApplication().run()
+    sys.exit(0)
+
+
+def become_development_server(host: str, port: int) -> NoReturn:
+    """Let Django's own server, which follows changes of the code, replace this process."""
+    print(welcome.text(), flush=True)
     os.chdir(environment.BASE_DIR)
-    os.execv(sys.executable, [sys.executable, *command])
+    os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"{host}:{port}"])
 
 
 if __name__ == "__main__":

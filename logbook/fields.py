@@ -19,21 +19,17 @@ class RepsField(forms.IntegerField):
     A text box with the numeric keyboard: a number box changes by scrolling.
     """
 
-    default_error_messages = {
-        "invalid": _("Type a whole number from 1 to 100."),
-        "min_value": _("Type a whole number from 1 to 100."),
-        "max_value": _("Type a whole number from 1 to 100."),
-    }
-    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Type a whole number from 1 to 100.")}
 
     def __init__(self) -> None:
-        super().__init__(required=False, min_value=1, max_value=MOST_REPS)
-        for validator in self.validators:
-            validator.message = self.error_messages["invalid"]
+        attributes = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attributes))
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Ask phones for the keyboard with digits."""
-        return {"inputmode": "numeric", "autocomplete": "off"}
+    def validate(self, value: int | None) -> None:
+        """Refuse what no set can have."""
+        super().validate(value)
+        if value is not None and not 1 <= value <= MOST_REPS:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class WeightField(forms.CharField):
@@ -79,7 +75,7 @@ class NoteField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text with plain line breaks."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class DayField(forms.Field):

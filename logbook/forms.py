@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -108,7 +108,9 @@ class SetOptions:
             offered += [Resistance(band.pk, band.name, band.order, place) for place in places]
         done = stored.sets if stored else ()
         used = [bout.resistance for bout in done]
-        offered += [resistance for resistance in dict.fromkeys(used) if resistance.band_id and resistance not in offered]
+        offered += [
+            resistance for resistance in dict.fromkeys(used) if resistance.band_id and resistance not in offered
+        ]
         return cls(
             exercise=exercise,
             sides=tuple(dict.fromkeys([*SIDES[exercise.sides], *(bout.side for bout in done)])),
@@ -231,6 +233,12 @@ def set_initial(bouts: Sequence[SetEntry]) -> dict[str, Any]:
     return shown
 
 
+FORMSET_ERRORS: dict[str, Any] = {
+    "missing_management_form": gettext_lazy("Part of this form got lost on the way. Check the sets and save again."),
+    "too_many_forms": gettext_lazy("At most %d sets fit into one workout."),
+}
+
+
 class BaseSetFormSet(forms.BaseFormSet[SetForm]):
     """The rows of one exercise.
 
@@ -238,10 +246,10 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
     the form: a counter that was lost or tampered with is an error, but the rows stay.
     """
 
-    default_error_messages = {
-        "missing_management_form": gettext_lazy("Part of this form got lost on the way. Check the sets and save again."),
-        "too_many_forms": gettext_lazy("At most %d sets fit into one workout."),
-    }
+    prefix: str
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, error_messages=FORMSET_ERRORS, **kwargs)
 
     def total_form_count(self) -> int:
         """Return how many rows there are, 20 at most."""
@@ -253,9 +261,9 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
         """Refuse a counter below nothing, and more rows than a workout can have."""
         counters = self.management_form.cleaned_data
         if min(counters.get(name) or 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")) < 0:
-            raise ValidationError(self.error_messages["missing_management_form"])
+            raise ValidationError(FORMSET_ERRORS["missing_management_form"])
         if sent_rows(self.data, self.prefix) > MOST_SETS:
-            raise ValidationError(self.error_messages["too_many_forms"] % MOST_SETS)
+            raise ValidationError(FORMSET_ERRORS["too_many_forms"] % MOST_SETS)
 
     @property
     def bouts(self) -> tuple[SetEntry, ...]:
@@ -269,8 +277,11 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
         return tuple(entries)
 
 
-SetFormSet = forms.formset_factory(
-    SetForm, formset=BaseSetFormSet, extra=0, max_num=MOST_SETS, absolute_max=MOST_SETS, validate_max=True
+SetFormSet = cast(
+    type[BaseSetFormSet],
+    forms.formset_factory(
+        SetForm, formset=BaseSetFormSet, extra=0, max_num=MOST_SETS, absolute_max=MOST_SETS, validate_max=True
+    ),
 )
 
 
@@ -279,3 +290,9 @@ def sent_rows(data: Mapping[str, Any], prefix: str) -> int:
     pattern = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})-", re.ASCII)
     numbers = [int(match[1]) for match in map(pattern.match, data) if match]
     return max(numbers, default=-1) + 1
+
+
+def sent_exercises(data: Mapping[str, Any]) -> list[str]:
+    """Return the slugs of the exercises that a form was sent for, though one may be unpublished meanwhile."""
+    matches = (re.match(r"([-a-zA-Z0-9_]{1,50})\.sets-", name) for name in data)
+    return list(dict.fromkeys(match[1] for match in matches if match))

@@ -62,54 +62,63 @@ class Section:
         )
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What a log form offers one person at one moment.
+
+    `today` is the person's date at the aware moment `now`, and the latest date
+    accepted; `unit` ("kg" or "lb") is what a new weight starts with.
+    """
+
+    exercises: Sequence[Exercise]
+    bands: Sequence[Band]
+    unit: str
+    today: date
+    now: datetime
+
+
 class LogForm:
     """All forms of one workout, bound when `data` is given.
 
-    `stored` is the workout that is corrected; without it a new one is logged. `today`
-    is the person's, and the latest date accepted; `now` an aware moment. `draft` is
-    what was typed so far, shown again unchecked, and `more` the slug of the exercise
-    that gets one more row.
+    `stored` is the workout that is corrected; without it a new one is logged, on `day`
+    unless the person chooses another. `draft` is what was typed so far, shown again
+    unchecked, and `more` the slug of the exercise that gets one more row.
     """
 
     def __init__(
         self,
+        setting: Setting,
         *,
-        exercises: Sequence[Exercise],
-        bands: Sequence[Band],
-        unit: str,
-        today: date,
-        now: datetime,
         data: Mapping[str, Any] | None = None,
         stored: WorkoutEntry | None = None,
         draft: Mapping[str, Any] | None = None,
         more: str = "",
         day: date | None = None,
     ) -> None:
-        self.exercises = {exercise.slug: exercise for exercise in exercises}
+        self.exercises = {exercise.slug: exercise for exercise in setting.exercises}
+        self.setting = setting
         self.stored = stored
         self.draft = draft
         self.more = more
-        # Travel west can make today earlier than the date of a workout that is stored.
-        latest = max(today, stored.performed_on) if stored else today
-        self.head = self._head(data, latest, now, day or today)
+        self.head = self._head(data, day or setting.today)
         done = {exercise.slug: exercise for exercise in stored.exercises} if stored else {}
-        self.sections = [
-            self._section(SetOptions.of(exercise, bands, unit, done.get(exercise.slug)), done.get(exercise.slug), data)
-            for exercise in exercises
-        ]
+        self.sections = [self._section(exercise, done.get(exercise.slug), data) for exercise in setting.exercises]
         self.errors: list[FormError] = []
 
-    def _head(self, data: Mapping[str, Any] | None, latest: date, now: datetime, day: date) -> WorkoutForm:
-        if self.stored is not None:
-            names = ("performed_on", "pain_before", "pain_next_morning", "note")
-            initial = {name: getattr(self.stored, name) for name in names}
-            return StoredWorkoutForm(data, latest=latest, initial=initial | self._typed("", StoredWorkoutForm))
-        initial = {"performed_on": day, "public_id": uuid.uuid4(), "started_at": now.isoformat()}
-        return NewWorkoutForm(data, latest=latest, now=now, initial=initial | self._typed("", NewWorkoutForm))
+    def _head(self, data: Mapping[str, Any] | None, day: date) -> WorkoutForm:
+        today, now = self.setting.today, self.setting.now
+        if self.stored is None:
+            initial = {"performed_on": day, "public_id": uuid.uuid4(), "started_at": now.isoformat()}
+            return NewWorkoutForm(data, latest=today, now=now, initial=initial | self._typed("", NewWorkoutForm))
+        # Travel west can make today earlier than the date of a workout that is stored.
+        latest = max(today, self.stored.performed_on)
+        names = ("performed_on", "pain_before", "pain_next_morning", "note")
+        initial = {name: getattr(self.stored, name) for name in names}
+        return StoredWorkoutForm(data, latest=latest, initial=initial | self._typed("", StoredWorkoutForm))
 
-    def _section(self, options: SetOptions, done: ExerciseEntry | None, data: Mapping[str, Any] | None) -> Section:
-        slug = options.exercise.slug
-        rows_prefix, part_prefix = f"{slug}.sets", f"{slug}.all"
+    def _section(self, exercise: Exercise, done: ExerciseEntry | None, data: Mapping[str, Any] | None) -> Section:
+        options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, done)
+        rows_prefix, part_prefix = f"{exercise.slug}.sets", f"{exercise.slug}.all"
         initial = {"pain_during": done.pain_during, "note": done.note} if done else {}
         form = ExerciseForm(data, prefix=part_prefix, initial=initial | self._typed(f"{part_prefix}-", ExerciseForm))
         sets = _stored_rows(done)
@@ -117,8 +126,8 @@ class LogForm:
             count = min(sent_rows(self.draft, rows_prefix), MOST_SETS)
             sets = [self._typed(f"{rows_prefix}-{number}-", SetForm) for number in range(count)]
         rows = SetFormSet(data, prefix=rows_prefix, initial=sets, form_kwargs={"options": options})
-        rows.extra = max(ROWS_SHOWN - len(sets), int(self.more == slug))
-        return Section(options.exercise, form, rows)
+        rows.extra = max(ROWS_SHOWN - len(sets), int(self.more == exercise.slug))
+        return Section(exercise, form, rows)
 
     def _typed(self, prefix: str, form: type[forms.Form]) -> dict[str, Any]:
         """Return the draft's texts for one form."""
@@ -128,7 +137,7 @@ class LogForm:
     def is_valid(self) -> bool:
         """Check everything, so that all complaints show at once, and refuse a workout without a set."""
         forms_of_sections = [form for section in self.sections for form in (section.form, section.rows)]
-        is_valid = all([form.is_valid() for form in (self.head, *forms_of_sections)])
+        is_valid = [form.is_valid() for form in (self.head, *forms_of_sections)].count(False) == 0
         self.errors = _errors(self)
         if is_valid and not self.entry.set_count:
             target = self.sections[0].anchor if self.sections else ""

@@ -6,7 +6,17 @@ import secrets
 from hipstrength.environment import BASE_DIR
 
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
-for name in ("DEBUG", "EMAIL_URL", "HOST", "HSTS_PRELOAD", "HSTS_SUBDOMAINS", "PORT", "SECRET_KEY_FILE", "SITE_TIME_ZONE", "SITE_URL"):
+for name in (
+    "DEBUG",
+    "EMAIL_URL",
+    "HOST",
+    "HSTS_PRELOAD",
+    "HSTS_SUBDOMAINS",
+    "PORT",
+    "SECRET_KEY_FILE",
+    "SITE_TIME_ZONE",
+    "SITE_URL",
+):
     os.environ.pop(name, None)
 
 from hipstrength.settings import *  # noqa: E402, F403 - the product's settings, read after the environment is set
@@ -28,5 +38,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Empty: the live server of the browser tests takes static files from where they are written.
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 # Browser tests speak plain http and log in many times a minute.
 ACCOUNT_RATE_LIMITS = False

@@ -6,43 +6,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Exercise',
+            name="Exercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="Part of the page's address. Links to the page break if you change it.", unique=True, verbose_name='short name')),
-                ('order', models.PositiveSmallIntegerField(default=1, help_text='Exercises are listed from the lowest number to the highest.', verbose_name='order')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('summary', models.CharField(help_text='One line: what the exercise is for.', max_length=160, verbose_name='summary')),
-                ('start_position', models.TextField(help_text='How to lie or stand before the first movement.', max_length=1000, verbose_name='start position')),
-                ('steps', models.TextField(help_text='One step per line, without numbers: the page numbers them. Empty lines are dropped.', max_length=4000, verbose_name='steps')),
-                ('harder', models.TextField(blank=True, max_length=1000, verbose_name='make it harder')),
-                ('easier', models.TextField(blank=True, max_length=1000, verbose_name='make it easier')),
-                ('mistakes', models.TextField(blank=True, help_text='One mistake and its remedy per line.', max_length=2000, verbose_name='common mistakes')),
-                ('muscles', models.TextField(blank=True, max_length=1000, verbose_name='where you feel it')),
-                ('counts', models.CharField(choices=[('reps', 'reps'), ('steps', 'steps')], default='reps', max_length=5, verbose_name='counted in')),
-                ('sides', models.CharField(choices=[('both', 'both legs at once'), ('each_leg', 'each leg (the working leg)'), ('each_direction', 'each direction')], default='each_leg', max_length=14, verbose_name='sides')),
-                ('target_low', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='target from')),
-                ('target_high', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='target to')),
-                ('allows_band', models.BooleanField(default=True, verbose_name='can be done with a band')),
-                ('asks_band_position', models.BooleanField(default=False, help_text='Above the knees, at the ankles or round the feet.', verbose_name='ask where the band is')),
-                ('weight_place', models.CharField(blank=True, choices=[('', 'no weight'), ('ankle', 'round the ankle'), ('hips', 'on the hips')], default='', max_length=5, verbose_name='weight')),
-                ('is_published', models.BooleanField(default=True, help_text='Untick to take the exercise off the site. What people have logged stays in their logs.', verbose_name='published')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of the page's address. Links to the page break if you change it.",
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="Exercises are listed from the lowest number to the highest.",
+                        verbose_name="order",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="One line: what the exercise is for.", max_length=160, verbose_name="summary"
+                    ),
+                ),
+                (
+                    "start_position",
+                    models.TextField(
+                        help_text="How to lie or stand before the first movement.",
+                        max_length=1000,
+                        verbose_name="start position",
+                    ),
+                ),
+                (
+                    "steps",
+                    models.TextField(
+                        help_text="One step per line, without numbers: the page numbers them. Empty lines are dropped.",
+                        max_length=4000,
+                        verbose_name="steps",
+                    ),
+                ),
+                ("harder", models.TextField(blank=True, max_length=1000, verbose_name="make it harder")),
+                ("easier", models.TextField(blank=True, max_length=1000, verbose_name="make it easier")),
+                (
+                    "mistakes",
+                    models.TextField(
+                        blank=True,
+                        help_text="One mistake and its remedy per line.",
+                        max_length=2000,
+                        verbose_name="common mistakes",
+                    ),
+                ),
+                ("muscles", models.TextField(blank=True, max_length=1000, verbose_name="where you feel it")),
+                (
+                    "counts",
+                    models.CharField(
+                        choices=[("reps", "reps"), ("steps", "steps")],
+                        default="reps",
+                        max_length=5,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "sides",
+                    models.CharField(
+                        choices=[
+                            ("both", "both legs at once"),
+                            ("each_leg", "each leg (the working leg)"),
+                            ("each_direction", "each direction"),
+                        ],
+                        default="each_leg",
+                        max_length=14,
+                        verbose_name="sides",
+                    ),
+                ),
+                (
+                    "target_low",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="target from",
+                    ),
+                ),
+                (
+                    "target_high",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="target to",
+                    ),
+                ),
+                ("allows_band", models.BooleanField(default=True, verbose_name="can be done with a band")),
+                (
+                    "asks_band_position",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Above the knees, at the ankles or round the feet.",
+                        verbose_name="ask where the band is",
+                    ),
+                ),
+                (
+                    "weight_place",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "no weight"), ("ankle", "round the ankle"), ("hips", "on the hips")],
+                        default="",
+                        max_length=5,
+                        verbose_name="weight",
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick to take the exercise off the site. What people have logged stays in their logs.",
+                        verbose_name="published",
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last changed"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'exercise',
-                'verbose_name_plural': 'exercises',
-                'ordering': ['order', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('target_high__lte', 100), ('target_low__gte', 1), ('target_low__lte', models.F('target_high'))), name='exercise_target_in_order', violation_error_message='The target must start at 1 or more and end at 100 or less, low before high.'), models.CheckConstraint(condition=models.Q(('asks_band_position', False), ('allows_band', True), _connector='OR'), name='exercise_band_position_needs_band', violation_error_message='Only an exercise with a band can ask where the band is.'), models.CheckConstraint(condition=models.Q(('sides__in', ['both', 'each_leg', 'each_direction'])), name='exercise_known_sides'), models.CheckConstraint(condition=models.Q(('counts__in', ['reps', 'steps'])), name='exercise_known_counts'), models.CheckConstraint(condition=models.Q(('weight_place__in', ['', 'ankle', 'hips'])), name='exercise_known_weight_place')],
+                "verbose_name": "exercise",
+                "verbose_name_plural": "exercises",
+                "ordering": ["order", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target_high__lte", 100),
+                            ("target_low__gte", 1),
+                            ("target_low__lte", models.F("target_high")),
+                        ),
+                        name="exercise_target_in_order",
+                        violation_error_message="The target must start at 1 or more and end at 100 or less, low before high.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asks_band_position", False), ("allows_band", True), _connector="OR"),
+                        name="exercise_band_position_needs_band",
+                        violation_error_message="Only an exercise with a band can ask where the band is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sides__in", ["both", "each_leg", "each_direction"])),
+                        name="exercise_known_sides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counts__in", ["reps", "steps"])), name="exercise_known_counts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight_place__in", ["", "ankle", "hips"])),
+                        name="exercise_known_weight_place",
+                    ),
+                ],
             },
         ),
     ]

@@ -21,7 +21,5 @@ class Complaint:
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """List all errors of a form, each with a link to its field."""
     errors = [Complaint("", "", str(text)) for text in form.non_field_errors()]
-    errors += [
-        Complaint(field.id_for_label, str(field.label), str(text)) for field in form for text in field.errors
-    ]
+    errors += [Complaint(field.id_for_label, str(field.label), str(text)) for field in form for text in field.errors]
     return {"errors": errors}

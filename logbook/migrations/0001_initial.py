@@ -10,165 +10,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('exercises', '0001_initial'),
+        ("exercises", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Band',
+            name="Band",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('colour', models.CharField(choices=[('yellow', 'yellow'), ('red', 'red'), ('green', 'green'), ('blue', 'blue'), ('purple', 'purple'), ('black', 'black'), ('grey', 'grey')], default='grey', max_length=6, verbose_name='colour')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='retired')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='bands', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("yellow", "yellow"),
+                            ("red", "red"),
+                            ("green", "green"),
+                            ("blue", "blue"),
+                            ("purple", "purple"),
+                            ("black", "black"),
+                            ("grey", "grey"),
+                        ],
+                        default="grey",
+                        max_length=6,
+                        verbose_name="colour",
+                    ),
+                ),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retired")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bands",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'band',
-                'verbose_name_plural': 'bands',
-                'ordering': ['order', 'id'],
+                "verbose_name": "band",
+                "verbose_name_plural": "bands",
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='WeekGoal',
+            name="WeekGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('set_on', models.DateField(verbose_name='set on')),
-                ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)], verbose_name='days a week')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='week_goals', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("set_on", models.DateField(verbose_name="set on")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(7),
+                        ],
+                        verbose_name="days a week",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="week_goals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'week goal',
-                'verbose_name_plural': 'week goals',
-                'ordering': ['-set_on'],
+                "verbose_name": "week goal",
+                "verbose_name_plural": "week goals",
+                "ordering": ["-set_on"],
             },
         ),
         migrations.CreateModel(
-            name='Workout',
+            name="Workout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('performed_on', models.DateField(verbose_name='date')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started')),
-                ('timezone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('pain_before', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain before')),
-                ('pain_next_morning', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain next morning')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='workouts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("performed_on", models.DateField(verbose_name="date")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started")),
+                ("timezone", models.CharField(max_length=64, verbose_name="time zone")),
+                (
+                    "pain_before",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="pain before",
+                    ),
+                ),
+                (
+                    "pain_next_morning",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="pain next morning",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="workouts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'workout',
-                'verbose_name_plural': 'workouts',
-                'ordering': ['-performed_on', '-id'],
+                "verbose_name": "workout",
+                "verbose_name_plural": "workouts",
+                "ordering": ["-performed_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='WorkoutExercise',
+            name="WorkoutExercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exercise_revision', models.PositiveIntegerField(verbose_name='revision of the text')),
-                ('pain_during', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='worst pain')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exercises.exercise')),
-                ('workout', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='logbook.workout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("exercise_revision", models.PositiveIntegerField(verbose_name="revision of the text")),
+                (
+                    "pain_during",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="worst pain",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exercises.exercise"
+                    ),
+                ),
+                (
+                    "workout",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exercises",
+                        to="logbook.workout",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'exercise of a workout',
-                'verbose_name_plural': 'exercises of workouts',
+                "verbose_name": "exercise of a workout",
+                "verbose_name_plural": "exercises of workouts",
             },
         ),
         migrations.CreateModel(
-            name='WorkoutSet',
+            name="WorkoutSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('side', models.CharField(choices=[('left', 'left'), ('right', 'right'), ('both', 'both')], max_length=5, verbose_name='side')),
-                ('reps', models.PositiveSmallIntegerField(verbose_name='reps or steps')),
-                ('band_position', models.CharField(blank=True, choices=[('', 'not asked'), ('above_knees', 'above the knees'), ('ankles', 'ankles'), ('feet', 'feet')], max_length=11, verbose_name='band position')),
-                ('weight_value', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='weight')),
-                ('weight_unit', models.CharField(blank=True, choices=[('', 'no weight'), ('kg', 'kg'), ('lb', 'lb')], max_length=2, verbose_name='unit')),
-                ('band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='logbook.band')),
-                ('workout_exercise', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sets', to='logbook.workoutexercise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("left", "left"), ("right", "right"), ("both", "both")],
+                        max_length=5,
+                        verbose_name="side",
+                    ),
+                ),
+                ("reps", models.PositiveSmallIntegerField(verbose_name="reps or steps")),
+                (
+                    "band_position",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not asked"),
+                            ("above_knees", "above the knees"),
+                            ("ankles", "ankles"),
+                            ("feet", "feet"),
+                        ],
+                        max_length=11,
+                        verbose_name="band position",
+                    ),
+                ),
+                (
+                    "weight_value",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="weight"),
+                ),
+                (
+                    "weight_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "no weight"), ("kg", "kg"), ("lb", "lb")],
+                        max_length=2,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "band",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="logbook.band",
+                    ),
+                ),
+                (
+                    "workout_exercise",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sets",
+                        to="logbook.workoutexercise",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'set',
-                'verbose_name_plural': 'sets',
-                'ordering': ['number', 'side'],
+                "verbose_name": "set",
+                "verbose_name_plural": "sets",
+                "ordering": ["number", "side"],
             },
         ),
         migrations.AddConstraint(
-            model_name='band',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='band_name_unique_per_user', violation_error_message='You have a band of this name already.'),
+            model_name="band",
+            constraint=models.UniqueConstraint(
+                fields=("user", "name"),
+                name="band_name_unique_per_user",
+                violation_error_message="You have a band of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weekgoal',
-            constraint=models.UniqueConstraint(fields=('user', 'set_on'), name='week_goal_once_a_day'),
+            model_name="weekgoal",
+            constraint=models.UniqueConstraint(fields=("user", "set_on"), name="week_goal_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='weekgoal',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 7)), name='week_goal_1_to_7'),
+            model_name="weekgoal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__gte", 1), ("days__lte", 7)), name="week_goal_1_to_7"
+            ),
         ),
         migrations.AddIndex(
-            model_name='workout',
-            index=models.Index(fields=['user', '-performed_on', '-id'], name='workout_by_user_and_day'),
+            model_name="workout",
+            index=models.Index(fields=["user", "-performed_on", "-id"], name="workout_by_user_and_day"),
         ),
         migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.UniqueConstraint(fields=('user', 'public_id'), name='workout_public_id_unique_per_user'),
+            model_name="workout",
+            constraint=models.UniqueConstraint(fields=("user", "public_id"), name="workout_public_id_unique_per_user"),
         ),
         migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('performed_on__gte', datetime.date(2000, 1, 1)), ('performed_on__lte', datetime.date(2100, 12, 31))), name='workout_day_in_range'),
+            model_name="workout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("performed_on__gte", datetime.date(2000, 1, 1)), ("performed_on__lte", datetime.date(2100, 12, 31))
+                ),
+                name="workout_day_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_before__isnull', True), ('pain_before__lte', 10), _connector='OR'), name='workout_pain_before_to_10'),
+            model_name="workout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pain_before__isnull", True), ("pain_before__lte", 10), _connector="OR"),
+                name="workout_pain_before_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workout',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_next_morning__isnull', True), ('pain_next_morning__lte', 10), _connector='OR'), name='workout_pain_next_morning_to_10'),
+            model_name="workout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pain_next_morning__isnull", True), ("pain_next_morning__lte", 10), _connector="OR"
+                ),
+                name="workout_pain_next_morning_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutexercise',
-            constraint=models.UniqueConstraint(fields=('workout', 'exercise'), name='workout_exercise_once'),
+            model_name="workoutexercise",
+            constraint=models.UniqueConstraint(fields=("workout", "exercise"), name="workout_exercise_once"),
         ),
         migrations.AddConstraint(
-            model_name='workoutexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('pain_during__isnull', True), ('pain_during__lte', 10), _connector='OR'), name='workout_exercise_pain_to_10'),
+            model_name="workoutexercise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pain_during__isnull", True), ("pain_during__lte", 10), _connector="OR"),
+                name="workout_exercise_pain_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.UniqueConstraint(fields=('workout_exercise', 'number', 'side'), name='set_once_per_side'),
+            model_name="workoutset",
+            constraint=models.UniqueConstraint(fields=("workout_exercise", "number", "side"), name="set_once_per_side"),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 20)), name='set_number_to_20'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1), ("number__lte", 20)), name="set_number_to_20"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(('reps__gte', 1), ('reps__lte', 100)), name='set_reps_to_100'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reps__gte", 1), ("reps__lte", 100)), name="set_reps_to_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['left', 'right', 'both'])), name='set_known_side'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["left", "right", "both"])), name="set_known_side"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(('band__isnull', True), ('weight_value__isnull', True), _connector='OR'), name='set_band_or_weight'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("band__isnull", True), ("weight_value__isnull", True), _connector="OR"),
+                name="set_band_or_weight",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(('band_position', ''), models.Q(('band__isnull', False), ('band_position__in', ['above_knees', 'ankles', 'feet'])), _connector='OR'), name='set_band_position_needs_band'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("band_position", ""),
+                    models.Q(("band__isnull", False), ("band_position__in", ["above_knees", "ankles", "feet"])),
+                    _connector="OR",
+                ),
+                name="set_band_position_needs_band",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workoutset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weight_unit', ''), ('weight_value__isnull', True)), models.Q(('weight_unit', 'kg'), ('weight_value__gte', Decimal('0.25')), ('weight_value__lte', Decimal('100'))), models.Q(('weight_unit', 'lb'), ('weight_value__gte', Decimal('0.5')), ('weight_value__lte', Decimal('220'))), _connector='OR'), name='set_weight_in_range_of_unit'),
+            model_name="workoutset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("weight_unit", ""), ("weight_value__isnull", True)),
+                    models.Q(
+                        ("weight_unit", "kg"),
+                        ("weight_value__gte", Decimal("0.25")),
+                        ("weight_value__lte", Decimal("100")),
+                    ),
+                    models.Q(
+                        ("weight_unit", "lb"),
+                        ("weight_value__gte", Decimal("0.5")),
+                        ("weight_value__lte", Decimal("220")),
+                    ),
+                    _connector="OR",
+                ),
+                name="set_weight_in_range_of_unit",
+            ),
         ),
     ]

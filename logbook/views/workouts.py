@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from exercises.models import Exercise
 from logbook.entries import WorkoutEntry
-from logbook.log_form import LogForm
+from logbook.forms import sent_exercises
+from logbook.log_form import LogForm, Setting
 from logbook.models import Workout
 from logbook.pages import WorkoutRow
 from logbook.people import Person, person
@@ -106,18 +107,18 @@ def _own_workout(request: HttpRequest, public_id: uuid.UUID) -> Workout:
     return workout
 
 
-def _log_form(user: Person, *, stored: WorkoutEntry | None = None, **kwargs: Any) -> LogForm:
+def _log_form(user: Person, *, stored: WorkoutEntry | None = None, **typed: Any) -> LogForm:
     now = timezone.now()
     logged = [exercise.slug for exercise in stored.exercises] if stored else []
-    return LogForm(
-        exercises=Exercise.objects.offered_in(logged),
+    sent = sent_exercises(typed.get("data") or typed.get("draft") or {})
+    setting = Setting(
+        exercises=Exercise.objects.offered_in([*logged, *sent]),
         bands=user.bands.usable(),
         unit=user.weight_unit,
         today=user.local_date(now),
         now=now,
-        stored=stored,
-        **kwargs,
     )
+    return LogForm(setting, stored=stored, **typed)
 
 
 def _asked_day(request: HttpRequest) -> date | None:

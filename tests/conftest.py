@@ -1,0 +1,100 @@
+"""What several tests need."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from exercises.catalogue import load_missing
+from hipstrength.accounts.models import User
+from tests.factories import make_user
+
+# Playwright's own loop makes Django believe that the tests run asynchronously.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CHROMIUM = "/usr/bin/chromium"
+# What the browser says of a page that answers 404 or 422 on purpose.
+EXPECTED_MESSAGES = ("status of 404", "status of 422", "status of 429")
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """Put the four delivered exercises into the database."""
+    load_missing()
+
+
+@pytest.fixture
+def alice(catalogue: None) -> User:
+    """Somebody with an account, in Berlin."""
+    return make_user(email="alice@example.org")
+
+
+@pytest.fixture
+def stranger(catalogue: None) -> User:
+    """Somebody else with an account."""
+    return make_user(email="stranger@example.org")
+
+
+@pytest.fixture
+def alices_client(client: Client, alice: User) -> Client:
+    """A browser in which Alice is logged in."""
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use Debian's browser where there is one; inside containers it cannot make a sandbox of its own."""
+    if not os.path.exists(CHROMIUM):  # noqa: PTH110 - one call
+        return browser_type_launch_args
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Browse on a phone in Berlin."""
+    return {
+        **browser_context_args,
+        "viewport": {"width": 360, "height": 800},
+        "has_touch": True,
+        "timezone_id": "Europe/Berlin",
+        "locale": "en-GB",
+    }
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test when the browser complains: a broken script, a 404, a blocked style."""
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type in ("error", "warning") and not any(text in message.text for text in EXPECTED_MESSAGES)
+            else None
+        ),
+    )
+    yield page
+    assert complaints == []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Say plainly that browser tests are left out where there is no browser; under CI that is a failure."""
+    if os.environ.get("CI") == "true" or shutil.which("chromium") or _has_own_browser():
+        return
+    missing = pytest.mark.skip(reason="there is no browser on this machine: run `make test`, which installs one")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+def _has_own_browser() -> bool:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 - one call
