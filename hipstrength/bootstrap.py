@@ -21,6 +21,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
+STAMP = ".venv/hipstrength-stamp"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 BROWSER = Path("/usr/bin/chromium")
 STOPPED_BY_CTRL_C = 130
@@ -98,22 +99,31 @@ def only_one(folder: Path) -> "Iterator[None]":
 
 
 def make_environment(project: Path, kind: str) -> None:
-    """Bring .venv up to the lock file of the kind, "run" or "dev"; do nothing when it is.
-
-    An environment without its stamp was interrupted, and one with another place
-    or Python in it does not work: both are made anew.
-    """
-    stamp = project / ".venv" / "hipstrength-stamp"
-    wanted = fingerprint(project)
-    found = read_stamp(stamp)
-    if found in ([*wanted, kind], [*wanted, "dev"]):
+    """Bring .venv up to the lock file of the kind, "run" or "dev"."""
+    state = state_of_environment(project, kind)
+    if state == "ready":
         return
-    if found[:2] == wanted[:2]:
-        stamp.unlink()
-    else:
+    stamp = project / STAMP
+    if state == "unusable":
         make_empty_environment(project)
+    else:
+        # Whatever interrupts the installation leaves no stamp.
+        stamp.unlink()
     install_packages(project, kind)
-    stamp.write_text("\n".join([*wanted, kind]), encoding="utf-8")
+    stamp.write_text("\n".join([*fingerprint(project), kind]), encoding="utf-8")
+
+
+def state_of_environment(project: Path, kind: str) -> str:
+    """Return "ready", "outdated" when only packages are missing, or "unusable".
+
+    Unusable is an environment without its stamp, which was interrupted, and one
+    made for another place or Python. What is ready for "dev" is for "run", too.
+    """
+    found = read_stamp(project)
+    wanted = fingerprint(project)
+    if found in ([*wanted, kind], [*wanted, "dev"]):
+        return "ready"
+    return "outdated" if found[:2] == wanted[:2] else "unusable"
 
 
 def fingerprint(project: Path) -> "list[str]":
@@ -124,12 +134,12 @@ def fingerprint(project: Path) -> "list[str]":
     return [dotted(sys.version_info[:2]), str(project), locks.hexdigest()]
 
 
-def read_stamp(stamp: Path) -> "list[str]":
+def read_stamp(project: Path) -> "list[str]":
     """Return the stamp's lines: none when the environment was never finished, or its Python is gone."""
-    if not (stamp.parent / "bin" / "python").exists():
+    if not (project / ".venv" / "bin" / "python").exists():
         return []
     try:
-        return stamp.read_text(encoding="utf-8").splitlines()
+        return (project / STAMP).read_text(encoding="utf-8").splitlines()
     except OSError:
         return []
 

@@ -41,7 +41,8 @@ def _open() -> None:
     except DatabaseError as error:
         reason = " ".join(str(error).split())
         raise ImproperlyConfigured(
-            f"The database {connection.settings_dict['NAME']} cannot be opened: {reason}. Look at DATABASE_URL."
+            f"The database {connection.settings_dict['NAME']} cannot be opened: {reason.rstrip('.?')}. "
+            "DATABASE_URL names it, or else it is in the folder DATA_DIR."
         ) from error
 
 

@@ -7,6 +7,7 @@ import secrets
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -101,6 +102,8 @@ def make_data_folder(database: dict[str, Any]) -> None:
         return
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass  # the folder takes files
         if makes_key:
             secret_key.make_once(folder / "secret_key")
     except OSError as error:

@@ -223,7 +223,9 @@ def bootstrap() -> str:
 def used_names(base: Path) -> set[str]:
     """Return every word in the templates, scripts and modules that make up the pages of the product at `base`."""
     sources: list[Traversable] = [*(base / "templates").rglob("*.html"), *(base / "static/js").rglob("*.js")]
-    sources += [path for folder in PYTHON_FOLDERS for path in (base / folder).rglob("*.py")]
+    modules = [path for folder in PYTHON_FOLDERS for path in (base / folder).rglob("*.py")]
+    # This module names what it leaves out.
+    sources += [path for path in modules if path != Path(__file__).resolve()]
     return {name for path in [*sources, *form_templates()] for name in names_in(path.read_text(encoding="utf-8"))}
 
 

@@ -11,11 +11,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
+from tests.chromium import CHROMIUM
 from tests.factories import make_user
 
 # Playwright's own loop makes Django believe that the tests run asynchronously.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-CHROMIUM = "/usr/bin/chromium"
 # What the browser says of a page that answers 404 or 422 on purpose.
 EXPECTED_MESSAGES = ("status of 404", "status of 422", "status of 429")
 

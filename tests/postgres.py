@@ -127,7 +127,7 @@ def make_cluster(programs: Path, folder: Path, password: str, account: str | Non
         f"--locale={locale}",
         "--no-sync",
     ]
-    command = [programs / "initdb", "-D", folder / "data", "-U", USER, *options]
+    command: list[str | Path] = [programs / "initdb", "-D", folder / "data", "-U", USER, *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, **as_account(account))
     if done.returncode != 0:
         raise NoServerError(done.stderr.strip().splitlines()[-1])
@@ -143,12 +143,9 @@ def free_port() -> int:
 def running_server(programs: Path, folder: Path, port: int, account: str | None) -> Iterator[None]:
     """Run the server in a session of its own, where Ctrl+C does not reach it before the tests are done."""
     settings = [f"port={port}", f"unix_socket_directories={folder}", *SERVER_OPTIONS]
-    command = [
-        programs / "postgres",
-        "-D",
-        folder / "data",
-        *(word for setting in settings for word in ("-c", setting)),
-    ]
+    command: list[str | Path] = [programs / "postgres", "-D", folder / "data"]
+    for setting in settings:
+        command += ["-c", setting]
     with (
         (folder / "log").open("w", encoding="utf-8") as log,
         subprocess.Popen(
@@ -162,7 +159,7 @@ def running_server(programs: Path, folder: Path, port: int, account: str | None)
             server.send_signal(signal.SIGINT)  # PostgreSQL's word for "disconnect everybody and stop"
 
 
-def wait_until_up(server: subprocess.Popen[bytes], folder: Path) -> None:
+def wait_until_up(server: subprocess.Popen[str], folder: Path) -> None:
     """Wait until the server takes connections. Raises NoServerError with the log's last line when it does not."""
     limit = time.monotonic() + START_SECONDS
     while time.monotonic() < limit and server.poll() is None:

@@ -1,0 +1,3 @@
+"""Where Debian puts its browser."""
+
+CHROMIUM = "/usr/bin/chromium"

@@ -1,0 +1,111 @@
+"""Takes the pictures of the documentation: ``python -m tests.pictures``.
+
+Starts the product on a database of its own, fills the demo account, and photographs
+what people see. The dates in the pictures are those of the day on which they are taken.
+"""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import CHROMIUM
+
+BASE = Path(__file__).resolve().parent.parent
+FOLDER = BASE / "docs" / "pictures"
+EMAIL = "demo@example.org"
+PHONE, DESK = {"width": 360, "height": 760}, {"width": 1100, "height": 760}
+START_SECONDS = 60
+
+
+def main() -> None:
+    """Start the product, take all pictures, stop it."""
+    password = secrets.token_urlsafe(12)
+    with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        settings = {
+            "DATA_DIR": data,
+            "PORT": str(port),
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/"),
+        }
+        server = subprocess.Popen([sys.executable, "-m", "hipstrength.serve"], env=settings, cwd=BASE)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/healthz")
+            demo = [sys.executable, "manage.py", "demo", "--email", EMAIL, "--password", password]
+            subprocess.run(demo, env=settings, cwd=BASE, check=True)
+            take_pictures(address, password)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(address: str) -> None:
+    """Return once the address answers; raise TimeoutError if it does not."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def take_pictures(address: str, password: str) -> None:
+    """Photograph the pages, signed out and in, light and dark, small and wide."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    launch: dict[str, Any] = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(args=["--no-sandbox"], **launch)
+        visitor = open_page(browser, address, PHONE)
+        picture(visitor, "/exercises/clamshells/", "exercise-phone")
+        phone = open_page(browser, address, PHONE)
+        log_in(phone, password)
+        picture(phone, "/workouts/new/", "log-phone")
+        phone.emulate_media(color_scheme="dark")
+        picture(phone, "/history/", "week-phone-dark")
+        desk = open_page(browser, address, DESK)
+        picture(desk, "/", "home-desk")
+        log_in(desk, password)
+        desk.goto("/history/")
+        desk.get_by_role("link", name="Earlier").click()
+        picture(desk, desk.url, "week-desk")
+        browser.close()
+
+
+def open_page(browser: Browser, address: str, size: Any) -> Page:
+    """Open a page in a browser of its own."""
+    context = browser.new_context(base_url=address, viewport=size, color_scheme="light", locale="en-GB")
+    return context.new_page()
+
+
+def log_in(page: Page, password: str) -> None:
+    """Log in to the demo account."""
+    page.goto("/accounts/login/")
+    page.locator('input[name="login"]').fill(EMAIL)
+    page.locator('input[name="password"]').fill(password)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/")
+
+
+def picture(page: Page, path: str, name: str) -> None:
+    """Photograph what a person sees first on a page."""
+    page.goto(path)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
