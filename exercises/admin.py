@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -19,6 +20,11 @@ LONGEST_STEP = 300
 
 class ExerciseForm(forms.ModelForm[Exercise]):
     """The admin's form, which puts each complaint beside the field that it is about."""
+
+    class Meta:
+        model = Exercise
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name the fields
+        widgets = {"summary": AdminTextareaWidget(attrs={"rows": 2})}
 
     def clean_steps(self) -> str:
         """Accept one to 12 steps, one per line, of 300 characters at most."""

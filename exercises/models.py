@@ -198,8 +198,8 @@ class Exercise(models.Model):
         """
         return any(
             relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
-            for relation in self._meta.related_objects
-            if relation.on_delete is models.PROTECT
+            for relation in self._meta.get_fields(include_hidden=True)
+            if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT
         )
 
 

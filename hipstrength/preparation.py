@@ -1,6 +1,7 @@
 """Bringing the database to where the code expects it."""
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +37,8 @@ def _one_connection() -> Iterator[None]:
 
 
 def _open() -> None:
+    # Where there is no SQLite file yet, this makes it: for its owner only.
+    usual = os.umask(0o077)
     try:
         connection.ensure_connection()
     except DatabaseError as error:
@@ -44,6 +47,8 @@ def _open() -> None:
             f"The database {connection.settings_dict['NAME']} cannot be opened: {reason.rstrip('.?')}. "
             "DATABASE_URL names it, or else it is in the folder DATA_DIR."
         ) from error
+    finally:
+        os.umask(usual)
 
 
 def run_checks(*, deploy: bool) -> None:

@@ -129,7 +129,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
+    "add_email": "hipstrength.accounts.forms.AddEmailForm",
+    "change_password": "hipstrength.accounts.forms.ChangePasswordForm",
     "login": "hipstrength.accounts.forms.LoginForm",
+    "reset_password": "hipstrength.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "hipstrength.accounts.forms.ResetPasswordKeyForm",
     "signup": "hipstrength.accounts.forms.SignupForm",
 }
 ACCOUNT_SIGNUP_REDIRECT_URL = "logbook:workout-new"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
 
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
@@ -51,6 +52,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not os.path.exists(CHROMIUM):  # noqa: PTH110 - one call
         return browser_type_launch_args
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Let browser tests say `/why/`; whoever asks for a page gets the live server and its flushed database."""
+    return live_server.url
 
 
 @pytest.fixture(scope="session")

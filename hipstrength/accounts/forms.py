@@ -59,6 +59,33 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # the library
         return self.cleaned_data["time_zone"] or settings.SITE_TIME_ZONE
 
 
+class PlainLabelsMixin:
+    """Keeps the library's labels and drops its placeholders, which repeat them."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class AddEmailForm(PlainLabelsMixin, allauth_forms.AddEmailForm):  # type: ignore[misc]  # the library has no types
+    """Asks for a new address."""
+
+
+class ChangePasswordForm(PlainLabelsMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # the library has no types
+    """Asks for the old password and, twice, for the new one."""
+
+
+class ResetPasswordForm(PlainLabelsMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # the library has no types
+    """Asks where to send the link to."""
+
+
+class ResetPasswordKeyForm(PlainLabelsMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # the library has no types
+    """Asks, twice, for a new password."""
+
+
 class SettingsForm(forms.ModelForm[User]):
     """What a person can prefer, with the weekly goal, which is kept in the logbook."""
 

@@ -19,6 +19,8 @@ from tests.stored import OWNERS, rows_of
 DAY = date(2026, 11, 18)
 USUAL_BANDS = [("Light", "yellow", 1, None), ("Medium", "green", 2, None), ("Heavy", "blue", 3, None)]
 
+BARE: dict[str, Any] = {"band": None, "band_position": ""}
+
 NONSENSE = [
     (Workout, "workout_day_in_range", {"performed_on": date(1999, 12, 31)}),
     (Workout, "workout_day_in_range", {"performed_on": date(2101, 1, 1)}),
@@ -36,13 +38,13 @@ NONSENSE = [
     (WorkoutSet, "set_band_or_weight", {"weight_value": Decimal(5), "weight_unit": "kg"}),
     (WorkoutSet, "set_band_position_needs_band", {"band_position": "wrists"}),
     (WorkoutSet, "set_band_position_needs_band", {"band": None, "band_position": "ankles"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal(5)}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_unit": "kg"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal(5), "weight_unit": "st"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal("0.2"), "weight_unit": "kg"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal(101), "weight_unit": "kg"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal("0.4"), "weight_unit": "lb"}),
-    (WorkoutSet, "set_weight_in_range_of_unit", {"band": None, "weight_value": Decimal(221), "weight_unit": "lb"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal(5)}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_unit": "kg"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal(5), "weight_unit": "st"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal("0.2"), "weight_unit": "kg"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal(101), "weight_unit": "kg"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal("0.4"), "weight_unit": "lb"}),
+    (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal(221), "weight_unit": "lb"}),
     (WeekGoal, "week_goal_1_to_7", {"days": 0}),
     (WeekGoal, "week_goal_1_to_7", {"days": 8}),
 ]
