@@ -14,14 +14,14 @@ def build_styles() -> None:
     """Write the style sheet unless its templates, modules and packages are those of the last time."""
     base: Path = settings.BASE_DIR
     css = base / "static/css/bootstrap.css"
-    _when_changed("styles", digest(base, style_sources(base, css)), css, _write_styles)
+    when_changed("styles", digest(base, style_sources(base, css)), css, _write_styles)
 
 
 def collect_static() -> None:
     """Copy, hash and compress the static files unless they and the packages are those of the last time."""
     base: Path = settings.BASE_DIR
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    _when_changed("static", digest(base, static_sources(base)), manifest, _collect)
+    when_changed("static", digest(base, static_sources(base)), manifest, _collect)
 
 
 def style_sources(base: Path, css: Path) -> Iterator[Path]:
@@ -54,7 +54,7 @@ def digest(base: Path, paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def _when_changed(name: str, wanted: str, product: Path, build: Callable[[], None]) -> None:
+def when_changed(name: str, wanted: str, product: Path, build: Callable[[], None]) -> None:
     """Build unless the product is there and its stamp has the wanted digest. An interrupted build leaves no stamp."""
     stamp = settings.BUILD_DIR / f"{name}.stamp"
     if product.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:

@@ -203,8 +203,13 @@ def test_continuous_integration_does_not_go_on_without_a_browser(monkeypatch: py
 
 
 def test_second_set_up_waits_for_the_first(project: Path) -> None:
-    code = f"from hipstrength.bootstrap import *\nwith only_one(Path({str(project)!r})): print('in', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", code]
+    lines = [
+        "from hipstrength.bootstrap import *",
+        f"with only_one(Path({str(project)!r})):",
+        "    say('in')",
+        "    sys.stdin.read()",
+    ]
+    command = [sys.executable, "-c", "\n".join(lines)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdin is not None
         assert first.stdout is not None

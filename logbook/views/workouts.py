@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -78,7 +78,10 @@ def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     log = _log_form(person(request), data=request.POST, stored=workout.entry)
     if not log.is_valid():
         return _page(request, log, workout, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    correct_workout(workout=workout, entry=log.entry, exercises=log.exercises)
+    try:
+        correct_workout(workout=workout, entry=log.entry, exercises=log.exercises)
+    except Workout.DoesNotExist as error:
+        raise Http404 from error
     return _saved(request, workout, log)
 
 
