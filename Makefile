@@ -57,6 +57,6 @@ lock: ## Write the lock files; UPGRADE=1 takes the newest versions
 	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## Remove what can be made again; the data in var/ stays
-	@rm -rf .venv build var/test test-results static/css/bootstrap.css
+	@rm -rf .venv build test-results static/css/bootstrap.css
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

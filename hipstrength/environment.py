@@ -19,8 +19,6 @@ SHORTEST_KEY = 50
 # Keys that stand in tutorials and generated projects are public knowledge.
 SAMPLE_KEYS = ("django-insecure-", "changeme", "change-me", "secret")
 
-environment = environ.Env()
-
 
 @dataclass(frozen=True)
 class SiteUrl:

@@ -3,6 +3,8 @@
 docs/configuration.md lists the variables.
 """
 
+import os
+
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -118,10 +120,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-EMAIL_CONFIG = environment.email()
-vars().update(EMAIL_CONFIG)
-MAIL_IS_SENT = EMAIL_CONFIG["EMAIL_BACKEND"] != "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = environment.environment.str("DEFAULT_FROM_EMAIL", default=f"HipStrength <noreply@{SITE.host}>")
+vars().update(environment.email())
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or f"HipStrength <noreply@{SITE.host}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 ACCOUNT_ADAPTER = "hipstrength.accounts.adapter.AccountAdapter"
@@ -141,8 +141,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 # Without a mail server nobody could read the code, so nobody is asked for one.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_SENT else "none"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_IS_SENT
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if environment.mail_is_sent() else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = environment.mail_is_sent()
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "HipStrength: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import ManagementForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,8 +45,9 @@ class WorkoutForm(forms.Form):
 class NewWorkoutForm(WorkoutForm):
     """The head of a workout that is not stored yet: it carries its own name and the moment it was opened."""
 
-    public_id = forms.CharField(required=False, widget=forms.HiddenInput)
-    started_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Nobody types these, so nobody is bothered with an error about them.
+    public_id = forms.Field(required=False, widget=forms.HiddenInput)
+    started_at = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +57,7 @@ class NewWorkoutForm(WorkoutForm):
         """Return the name made when the form was opened; a form without a readable one gets a new one."""
         try:
             return uuid.UUID(self.cleaned_data["public_id"])
-        except ValueError:
+        except (ValueError, AttributeError, TypeError):
             return uuid.uuid4()
 
     def clean_started_at(self) -> datetime:
@@ -192,7 +194,7 @@ class SetForm(forms.Form):
             self.add_error("weight", _("%(name)s is logged without a weight. Clear this box.") % self._name)
         elif weight is not None and kind != WEIGHT:
             self.add_error("weight", _("Clear the weight, or choose “Weight” as the resistance."))
-        elif weight is not None and not self._reps:
+        elif weight is not None and not self._reps and not self._has_unreadable_reps:
             self.add_error("weight", _("Type the reps of this set too, or clear the weight."))
         elif weight is None and kind == WEIGHT and self._reps:
             self.add_error("weight", _("Type the weight, or choose another resistance."))
@@ -209,6 +211,10 @@ class SetForm(forms.Form):
     def _reps(self) -> dict[str, int]:
         sent = {side: self.cleaned_data.get(side) for side in self.options.sides}
         return {side: reps for side, reps in sent.items() if reps}
+
+    @property
+    def _has_unreadable_reps(self) -> bool:
+        return any(side in self.errors for side in self.options.sides)
 
     @property
     def _resistance(self) -> Resistance:
@@ -235,7 +241,7 @@ def set_initial(bouts: Sequence[SetEntry]) -> dict[str, Any]:
 
 FORMSET_ERRORS: dict[str, Any] = {
     "missing_management_form": gettext_lazy("Part of this form got lost on the way. Check the sets and save again."),
-    "too_many_forms": gettext_lazy("At most %d sets fit into one workout."),
+    "too_many_forms": gettext_lazy("At most %(num)d sets fit into one workout."),
 }
 
 
@@ -263,7 +269,13 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
         if min(counters.get(name) or 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")) < 0:
             raise ValidationError(FORMSET_ERRORS["missing_management_form"])
         if sent_rows(self.data, self.prefix) > MOST_SETS:
-            raise ValidationError(FORMSET_ERRORS["too_many_forms"] % MOST_SETS)
+            raise ValidationError(FORMSET_ERRORS["too_many_forms"] % {"num": MOST_SETS})
+
+    @property
+    def counters(self) -> ManagementForm:
+        """The hidden counters as they should be, whatever was sent."""
+        counts = {"TOTAL_FORMS": self.total_form_count(), "INITIAL_FORMS": len(self.initial or [])}
+        return ManagementForm(auto_id=self.auto_id, prefix=self.prefix, initial=counts)
 
     @property
     def bouts(self) -> tuple[SetEntry, ...]:

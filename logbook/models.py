@@ -34,6 +34,12 @@ def _pain_constraint(name: str, field: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=Q((f"{field}__isnull", True)) | Q((f"{field}__lte", MOST_PAIN)))
 
 
+def _weight_within(unit: str) -> Q:
+    low, high, _step = WEIGHT_LIMITS[unit]
+    # A comparison with nothing is neither true nor false, and a check lets it pass.
+    return Q(weight_unit=unit, weight_value__isnull=False, weight_value__gte=low, weight_value__lte=high)
+
+
 class BandQuerySet(models.QuerySet["Band"]):
     """The words in which pages ask for bands."""
 
@@ -234,9 +240,7 @@ class WorkoutSet(models.Model):
             ),
             models.CheckConstraint(
                 name="set_weight_in_range_of_unit",
-                condition=Q(weight_value__isnull=True, weight_unit="")
-                | Q(weight_unit=KG, weight_value__gte=WEIGHT_LIMITS[KG][0], weight_value__lte=WEIGHT_LIMITS[KG][1])
-                | Q(weight_unit=LB, weight_value__gte=WEIGHT_LIMITS[LB][0], weight_value__lte=WEIGHT_LIMITS[LB][1]),
+                condition=Q(weight_value__isnull=True, weight_unit="") | _weight_within(KG) | _weight_within(LB),
             ),
         ]
 

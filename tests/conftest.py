@@ -13,12 +13,11 @@ from pytest_django.live_server_helper import LiveServer
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
 from tests.chromium import CHROMIUM
+from tests.browser.helpers import listen
 from tests.factories import make_user
 
 # Playwright's own loop makes Django believe that the tests run asynchronously.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-# What the browser says of a page that answers 404 or 422 on purpose.
-EXPECTED_MESSAGES = ("status of 404", "status of 422", "status of 429")
 
 
 @pytest.fixture
@@ -74,19 +73,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails its test when the browser complains: a broken script, a 404, a blocked style."""
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text)
-            if message.type in ("error", "warning") and not any(text in message.text for text in EXPECTED_MESSAGES)
-            else None
-        ),
-    )
-    yield page
+    """A page that fails its test when the browser complains: a broken script, a missing file, a blocked style."""
+    complaints = listen(context)
+    yield context.new_page()
     assert complaints == []
 
 

@@ -42,6 +42,8 @@ class Element:
     @property
     def raw_text(self) -> str:
         """All text inside, as it stands in the page."""
+        if self.tag == "br":
+            return "\n"
         return "".join(child if isinstance(child, str) else child.raw_text for child in self.children)
 
 
@@ -84,7 +86,7 @@ def main_form(page: Element) -> Element:
 
 
 def values(form: Element) -> dict[str, str]:
-    """Return what a browser would send, the token against forgery left out."""
+    """Return what a browser would send, the token against forgery and choices of several left out."""
     sent = {
         control.attributes["name"]: _value(control)
         for control in form.all("input", "select", "textarea")
@@ -96,6 +98,8 @@ def values(form: Element) -> dict[str, str]:
 
 def _is_sent(control: Element) -> bool:
     kind = control.attributes.get("type")
+    if "multiple" in control.attributes:
+        return False
     return kind not in ("submit", "button") and (kind not in ("checkbox", "radio") or "checked" in control.attributes)
 
 
@@ -107,7 +111,8 @@ def _value(control: Element) -> str:
         options = list(control.all("option"))
         chosen = next((option for option in options if "selected" in option.attributes), options[0])
         return chosen.attributes["value"]
-    return control.attributes.get("value", "")
+    without = "on" if control.attributes.get("type") == "checkbox" else ""
+    return control.attributes.get("value", without)
 
 
 def errors(page: Element) -> dict[str, str]:

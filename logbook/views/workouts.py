@@ -49,7 +49,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _saved_before(request: HttpRequest, workout: Workout) -> HttpResponse:
     """Offer what was typed as a correction: this form was saved before, with other content."""
-    log = _log_form(person(request), data=request.POST, stored=workout.entry)
+    data = request.POST.copy()
+    # A new form does not ask for it; it may have been answered since.
+    data.setdefault("pain_next_morning", "" if workout.pain_next_morning is None else str(workout.pain_next_morning))
+    log = _log_form(person(request), data=data, stored=workout.entry)
     log.is_valid()
     notice = _("This workout was saved before. Below is what you typed now: save to replace the earlier version.")
     return _page(request, log, workout, notice=notice, status=HTTPStatus.UNPROCESSABLE_ENTITY)

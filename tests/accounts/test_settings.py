@@ -1,0 +1,161 @@
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from hipstrength.accounts.models import User
+from logbook.models import Workout
+from logbook.weeks import Week
+from tests.factories import make_workout
+from tests.rendered import errors, main_form, messages, parse, summary, values
+from tests.stored import rows_of
+
+URL = "/settings/"
+TYPED = {"goal": "3", "week_start": "0", "weight_unit": "kg", "time_zone": "Europe/Berlin"}
+NO_CHOICE = "Select a valid choice. {} is not one of the available choices."
+
+
+def goals(user: User, *firsts: date) -> list[int]:
+    """Return the goals of the weeks that begin on these days."""
+    return [user.week_goals.days_for(Week(first)) for first in firsts]
+
+
+def fresh(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+def test_settings_show_what_holds(alices_client: Client, alice: User) -> None:
+    assert values(main_form(parse(alices_client.get(URL)))) == TYPED
+
+
+def test_settings_are_saved(alices_client: Client, alice: User) -> None:
+    typed = {"goal": "5", "week_start": "6", "weight_unit": "lb", "time_zone": "Pacific/Apia"}
+
+    response = alices_client.post(URL, typed, follow=True)
+
+    user = fresh(alice)
+    assert response.redirect_chain == [(URL, 302)]
+    assert (user.week_start, user.weight_unit, user.time_zone) == (6, "lb", "Pacific/Apia")
+    assert messages(parse(response)) == ["Your settings are saved."]
+    assert values(main_form(parse(response))) == typed
+
+
+def test_settings_saved_unchanged_change_nothing(alices_client: Client, alice: User) -> None:
+    before = rows_of(alice)
+
+    alices_client.post(URL, TYPED)
+
+    assert rows_of(alice) == before
+
+
+def test_changed_goal_leaves_earlier_weeks_alone(alices_client: Client, alice: User) -> None:
+    weeks = [date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23), date(2026, 11, 30)]
+
+    with time_machine.travel("2026-11-18T12:00Z"):
+        alices_client.post(URL, {**TYPED, "goal": "5"})
+    with time_machine.travel("2026-11-25T12:00Z"):
+        alices_client.post(URL, {**TYPED, "goal": "1"})
+
+    assert goals(alice, *weeks) == [3, 5, 1, 1]
+
+
+def test_goal_changed_back_within_the_week_holds(alices_client: Client, alice: User) -> None:
+    with time_machine.travel("2026-11-17T12:00Z"):
+        alices_client.post(URL, {**TYPED, "goal": "5"})
+    with time_machine.travel("2026-11-18T12:00Z"):
+        alices_client.post(URL, {**TYPED, "goal": "3"})
+
+    assert goals(alice, date(2026, 11, 9), date(2026, 11, 16), date(2026, 11, 23)) == [3, 3, 3]
+
+
+def test_goal_holds_from_the_persons_own_week_on(alices_client: Client, alice: User) -> None:
+    with time_machine.travel("2026-11-22T23:30Z"):
+        alices_client.post(URL, {**TYPED, "goal": "5"})
+
+    assert goals(alice, date(2026, 11, 16), date(2026, 11, 23)) == [3, 5]
+
+
+@pytest.mark.parametrize("changed", [{"time_zone": "Pacific/Kiritimati"}, {"weight_unit": "lb"}, {"week_start": "6"}])
+def test_changed_preference_moves_no_workout(alices_client: Client, alice: User, changed: dict[str, str]) -> None:
+    make_workout(user=alice, day=date(2026, 11, 17))
+    before = {name: rows for name, rows in rows_of(alice).items() if name != "User"}
+
+    alices_client.post(URL, {**TYPED, **changed})
+
+    assert {name: rows for name, rows in rows_of(alice).items() if name != "User"} == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        *(
+            ({name: text}, {name: NO_CHOICE.format(text)})
+            for name, text in (
+                ("time_zone", "Mars/Base"),
+                ("time_zone", "../../etc/passwd"),
+                ("time_zone", "posix/UTC"),
+                ("time_zone", "\0"),
+                ("week_start", "1"),
+                ("week_start", "x"),
+                ("weight_unit", "stone"),
+                ("goal", "0"),
+                ("goal", "8"),
+                ("goal", "3.5"),
+                ("goal", "9" * 5000),
+            )
+        ),
+        *(({name: ""}, {name: "This field is required."}) for name in TYPED),
+        (dict.fromkeys(TYPED, ""), dict.fromkeys(("goal", "week_start", "weight_unit", "time_zone"), "This field is required.")),
+    ],
+)
+def test_bad_setting_is_refused_beside_its_field(
+    alices_client: Client, alice: User, typed: dict[str, str], expected: dict[str, str]
+) -> None:
+    before = rows_of(alice)
+
+    response = alices_client.post(URL, {**TYPED, **typed})
+
+    page = parse(response)
+    assert response.status_code == 422
+    assert errors(page) == expected
+    assert list(summary(page)) == [f"id_{name}" for name in expected]
+    assert page.one("title").text == "Error: Settings · HipStrength"
+    assert rows_of(alice) == before
+    assert [alices_client.get(url).status_code for url in ("/", "/history/", "/workouts/new/", URL)] == [200] * 4
+
+
+def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
+    response = alices_client.post(URL, {})
+
+    assert (response.status_code, len(errors(parse(response)))) == (422, 4)
+
+
+def test_settings_ignore_fields_that_the_form_does_not_have(
+    alices_client: Client, alice: User, stranger: User
+) -> None:
+    before = rows_of(stranger)
+    extra: dict[str, Any] = {"id": stranger.pk, "email": "x@example.org", "is_staff": "on", "is_superuser": "on"}
+
+    alices_client.post(URL, {**TYPED, **extra, "weight_unit": "lb"})
+
+    user = fresh(alice)
+    assert (user.email, user.is_staff, user.is_superuser, user.weight_unit) == ("alice@example.org", False, False, "lb")
+    assert rows_of(stranger) == before
+
+
+def test_zone_that_the_system_no_longer_knows_breaks_no_page(alices_client: Client, alice: User) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone="Mars/Base")
+
+    statuses = [alices_client.get(url).status_code for url in ("/", "/history/", "/workouts/new/", URL)]
+
+    assert statuses == [200] * 4
+
+
+def test_zone_that_the_system_no_longer_knows_still_logs(alices_client: Client, alice: User) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone="Mars/Base")
+
+    workout = make_workout(user=fresh(alice), day=date(2026, 11, 17))
+
+    assert Workout.objects.get(pk=workout.pk).performed_on == date(2026, 11, 17)

@@ -1,0 +1,21 @@
+"""What the browser tests start from."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from hipstrength.accounts.models import User
+from tests.browser.helpers import log_in
+
+
+@pytest.fixture(autouse=True)
+def _quick_to_fail(request: pytest.FixtureRequest) -> None:
+    """Wait for nothing longer than a page on a busy machine takes."""
+    if "context" in request.fixturenames:
+        request.getfixturevalue("context").set_default_timeout(10_000)
+
+
+@pytest.fixture
+def alices_page(alice: User, context: BrowserContext, page: Page, base_url: str) -> Page:
+    """A page of a browser in which Alice is logged in."""
+    log_in(context, alice, base_url)
+    return page

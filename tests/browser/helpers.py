@@ -1,0 +1,68 @@
+"""What several browser tests do."""
+
+from django.conf import settings
+from django.test import Client
+from django.utils.text import slugify
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+
+from hipstrength.accounts.models import User
+
+
+# The browser's own words for a page that answers so on purpose.
+REFUSED = "Failed to load resource: the server responded with a status of 4"
+
+
+def listen(context: BrowserContext) -> list[str]:
+    """Return a list that grows with what the browser complains of: a broken script, a missing file, a blocked style."""
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+
+    def note(message: ConsoleMessage) -> None:
+        is_page = message.text.startswith(REFUSED) and settings.STATIC_URL not in message.location["url"]
+        if message.type in ("error", "warning") and not is_page:
+            complaints.append(message.text)
+
+    context.on("console", note)
+    return complaints
+
+
+def log_in(context: BrowserContext, user: User, base_url: str) -> None:
+    """Give a browser the cookie that the login page would give it."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+
+
+def section(page: Page, exercise: str) -> Locator:
+    """Return the part of the log form that is about one exercise, by its name."""
+    # By id: Playwright takes a fifth of a second to find a role in a form of this size.
+    return page.locator(f"#exercise-{slugify(exercise)}")
+
+
+def rows(page: Page, exercise: str) -> Locator:
+    """Return the sets of an exercise in the log form."""
+    return section(page, exercise).locator(".set-row")
+
+
+def row(page: Page, exercise: str, number: int) -> Locator:
+    """Return one set of an exercise in the log form, counted from 1."""
+    return rows(page, exercise).nth(number - 1)
+
+
+def type_reps(page: Page, exercise: str, number: int, **reps: int) -> None:
+    """Type the reps of one set, by the label of the box: `left=12, right=10`."""
+    for label, count in reps.items():
+        row(page, exercise, number).get_by_label(label.capitalize(), exact=True).fill(str(count))
+
+
+def save(page: Page) -> None:
+    """Press the button at the end of the log form, and wait for the answer."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save workout").click()
+
+
+def workouts_shown(page: Page) -> list[list[str]]:
+    """Return the lines of each workout on a page, as a person reads them."""
+    cards = page.locator(".workout .workout-exercises").all()
+    return [[line.inner_text() for line in card.locator("dt, dd").all()] for card in cards]

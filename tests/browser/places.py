@@ -1,0 +1,192 @@
+"""Every page that people can meet, and how to get there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core import mail
+from django.http import HttpResponse
+from django.template import loader
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from exercises.catalogue import load_missing
+from hipstrength.accounts.models import User
+from logbook.models import Workout
+from tests.browser.helpers import save, type_reps
+from tests.factories import band, done, kg, make_user, make_workout
+
+Reach = Callable[[Page], object]
+EXERCISES = ("clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks")
+# Templates of answers that no address asks for.
+ANSWERS = ("400", "403", "429", "500")
+
+
+@dataclass(frozen=True)
+class World:
+    """People, and what is in their logs."""
+
+    regular: User
+    newcomer: User
+    passwordless: User
+    workout: Workout
+
+
+def make_world() -> World:
+    """Make somebody with a full week, somebody with an empty log, and somebody without a password."""
+    load_missing()
+    regular = make_user(email="regular@example.org")
+    today = regular.local_date(timezone.now())
+    heavy = done("hip-bridges", both=[20, 20], resistance=kg("22.5"), pain=3, note="Slowly, with a pause at the top.")
+    walks = done("banded-crab-walks", left=[15], right=[15], resistance=band(regular, position="ankles"), pain=0)
+    exercises = [done("clamshells", left=[12, 12], right=[12, 10]), heavy, walks]
+    workout = make_workout(user=regular, day=today, exercises=exercises, pain_before=2, note="After the long run.")
+    make_workout(user=regular, day=today - timedelta(weeks=3))
+    passwordless = make_user(email="passwordless@example.org")
+    passwordless.set_unusable_password()
+    passwordless.save()
+    return World(regular, make_user(email="newcomer@example.org"), passwordless, workout)
+
+
+def at(address: str) -> Reach:
+    """Go to an address."""
+    return lambda page: page.goto(address)
+
+
+def visitors_places() -> dict[str, Reach]:
+    """Return what is open to everybody."""
+    return {
+        "first page": at("/"),
+        "exercises": at("/exercises/"),
+        **{slug: at(f"/exercises/{slug}/") for slug in EXERCISES},
+        "why": at("/why/"),
+        "safety": at("/safety/"),
+        "log in": at("/accounts/login/"),
+        "log in, refused": lambda page: send(page, "/accounts/login/"),
+        "sign up": at("/accounts/signup/"),
+        "sign up, refused": lambda page: send(page, "/accounts/signup/"),
+        "inactive": at("/accounts/inactive/"),
+        "confirm e-mail": at("/accounts/confirm-email/"),
+        "confirm e-mail, wrong link": at("/accounts/confirm-email/none/"),
+        "forgotten password": at("/accounts/password/reset/"),
+        "forgotten password, refused": lambda page: send(page, "/accounts/password/reset/"),
+        "forgotten password, sent": ask_for_link,
+        "new password, wrong link": at("/accounts/password/reset/key/1-none/"),
+        "new password": follow_link,
+        "new password, refused": lambda page: send(page, page.url),
+        "new password, saved": at("/accounts/password/reset/key/done/"),
+        "not found": at("/nowhere/"),
+        "without cookie": send_without_cookie,
+        **{f"answer {name}": answer(name) for name in ANSWERS},
+    }
+
+
+def regulars_places(world: World) -> dict[str, Reach]:
+    """Return what somebody sees who has logged something."""
+    today = world.workout.performed_on
+    workout = world.workout.get_absolute_url()
+    return {
+        "home": at("/"),
+        "log": at("/workouts/new/"),
+        "log, refused": refused_log,
+        "log, nothing typed": lambda page: send(page, "/workouts/new/"),
+        "log, saved before": saved_before,
+        "this week": at("/history/"),
+        "empty week": at(f"/history/{world.regular.week_of(today - timedelta(weeks=2)).key}/"),
+        "coming week": at(f"/history/{world.regular.week_of(today + timedelta(weeks=2)).key}/"),
+        "workout": at(workout),
+        "edit": at(f"{workout}edit/"),
+        "delete": at(f"{workout}delete/"),
+        "settings": at("/settings/"),
+        "change password": at("/accounts/password/change/"),
+        "change password, refused": lambda page: send(page, "/accounts/password/change/"),
+        "change e-mail": at("/accounts/email/"),
+        "change e-mail, refused": lambda page: send(page, "/accounts/email/"),
+        "change e-mail, sent": change_address,
+        "log in again": at("/accounts/reauthenticate/"),
+        "log out": at("/accounts/logout/"),
+    }
+
+
+def newcomers_places() -> dict[str, Reach]:
+    """Return what differs for somebody who never logged anything."""
+    return {"home of a newcomer": at("/"), "first week": at("/history/")}
+
+
+def passwordless_places() -> dict[str, Reach]:
+    """Return what differs for somebody without a password."""
+    return {"set password": at("/accounts/password/set/")}
+
+
+def send(page: Page, address: str) -> None:
+    """Send the form that a page is about as it is."""
+    page.goto(address)
+    press(page)
+
+
+def press(page: Page) -> None:
+    """Send the form that the page is about."""
+    with page.expect_navigation():
+        page.locator("main form .btn-primary").last.click()
+
+
+def refused_log(page: Page) -> None:
+    """Make as many mistakes as the log form knows."""
+    page.goto("/workouts/new/")
+    type_reps(page, "Clamshells", 1, left=1000, right=12)
+    type_reps(page, "Hip bridges", 1, reps=1000)
+    page.get_by_role("region", name="Hip bridges").get_by_label("Resistance").nth(1).select_option("Weight")
+    type_reps(page, "Hip bridges", 2, reps=12)
+    page.get_by_role("region", name="Clamshells").get_by_label("Note").evaluate("note => note.value = 'x'.repeat(201)")
+    page.get_by_label("Note", exact=True).last.evaluate("note => note.value = 'x'.repeat(501)")
+    page.get_by_label("Date").fill("1999-12-31")
+    save(page)
+
+
+def saved_before(page: Page) -> None:
+    """Send a form a second time, with another number."""
+    page.goto("/workouts/new/")
+    type_reps(page, "Clamshells", 1, left=12)
+    page.locator(".log-form").evaluate("form => fetch(form.action, {method: 'POST', body: new FormData(form)})")
+    type_reps(page, "Clamshells", 1, left=13)
+    save(page)
+
+
+def ask_for_link(page: Page) -> None:
+    """Ask for the mail with which a forgotten password is replaced."""
+    page.goto("/accounts/password/reset/")
+    page.get_by_role("textbox", name="mail").fill("regular@example.org")
+    press(page)
+
+
+def follow_link(page: Page) -> None:
+    """Open the address that the last mail names."""
+    match = re.search(r"https?://[^/]+(/\S+)", str(mail.outbox[-1].body))
+    assert match
+    page.goto(match[1])
+
+
+def change_address(page: Page) -> None:
+    """Ask for another e-mail address."""
+    page.goto("/accounts/email/")
+    page.get_by_role("textbox", name="mail").fill("new@example.org")
+    press(page)
+
+
+def send_without_cookie(page: Page) -> None:
+    """Send a form from a browser that has lost its cookies."""
+    page.goto("/accounts/login/")
+    page.context.clear_cookies()
+    press(page)
+
+
+def answer(name: str) -> Reach:
+    """Show a page that only something going wrong shows, rendered as Django does then: without a request."""
+    body = HttpResponse(loader.get_template(f"{name}.html").render()).content
+
+    def reach(page: Page) -> None:
+        page.route(f"**/{name}/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        page.goto(f"/{name}/")
+
+    return reach

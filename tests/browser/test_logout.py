@@ -1,0 +1,55 @@
+"""What is left on the screen of a shared computer."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from hipstrength.accounts.models import User
+from tests.browser.helpers import log_in
+from tests.factories import make_workout
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """A browser that keeps whole pages for the back button, as people's browsers do; Playwright's keeps none."""
+    browser = playwright.chromium.launch(
+        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def week(alice: User, context: BrowserContext, page: Page, base_url: str) -> Page:
+    """The page of a week with something private in it."""
+    make_workout(user=alice, day=date(2026, 11, 16), note="Private.")
+    log_in(context, alice, base_url)
+    page.goto("/history/2026-11-16/")
+    expect(page.get_by_text("Private.")).to_be_visible()
+    return page
+
+
+def test_back_button_after_logging_out_shows_nothing_private(week: Page) -> None:
+    week.get_by_role("button", name="Log out").click()
+    expect(week.get_by_role("link", name="Log in")).to_be_visible()
+
+    week.go_back()
+
+    expect(week).to_have_title("Log in · HipStrength")
+    assert "Private." not in week.content()
+
+
+def test_back_button_shows_public_pages_without_asking_again(page: Page, catalogue: None) -> None:
+    """Shows that this browser would have kept the private page, had it been allowed to."""
+    page.goto("/why/")
+    page.evaluate("window.isKept = true")
+    page.goto("/safety/")
+
+    page.go_back()
+
+    assert page.evaluate("window.isKept")

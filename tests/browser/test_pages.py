@@ -1,0 +1,89 @@
+"""What is true of every page. All are visited once; then each rule is judged by what was found."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser
+from pytest_django.plugin import DjangoDbBlocker
+
+from hipstrength import styles
+from tests.browser import places
+from tests.browser.helpers import log_in
+from tests.browser.survey import Survey
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+# Addresses without a page of their own: some answer machines, the others take what a form sends.
+WITHOUT_PAGE = {
+    "account_confirm_login_code",
+    "healthz",
+    "logbook:workout-edit-more",
+    "logbook:workout-new-more",
+    "readyz",
+}
+
+
+@pytest.fixture(scope="module")
+def survey(
+    browser: Browser,
+    browser_context_args: dict[str, object],
+    base_url: str,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Survey]:
+    """Visit every page on a very small phone, as everybody to whom it looks different."""
+    survey = Survey(base_url)
+    with django_db_blocker.unblock():
+        world = places.make_world()
+        for user, reaches in (
+            (None, places.visitors_places()),
+            (world.regular, places.regulars_places(world)),
+            (world.newcomer, places.newcomers_places()),
+            (world.passwordless, places.passwordless_places()),
+        ):
+            context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
+            context.set_default_timeout(10_000)
+            if user:
+                log_in(context, user, base_url)
+            survey.visit(context, reaches)
+            context.close()
+        # Here and not at the end: each test begins with an empty database.
+        call_command("flush", interactive=False, verbosity=0)
+    return survey
+
+
+def test_every_page_of_the_site_is_visited(survey: Survey) -> None:
+    names = {name for name in _view_names(get_resolver()) if not name.startswith("admin:")}
+
+    assert names - survey.view_names == WITHOUT_PAGE
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "axe, light",
+        "axe, dark",
+        "axe, forced colours",
+        "structure",
+        "overflow",
+        "overflow of large text",
+        "targets",
+        "foreign requests",
+        "console",
+    ],
+)
+def test_no_page_has_faults(survey: Survey, kind: str) -> None:
+    faults = [f"{place}: {complaint}" for place, found in survey.faults[kind].items() for complaint in found]
+
+    assert not faults, "\n".join(faults)
+
+
+def _view_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            yield from _view_names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)

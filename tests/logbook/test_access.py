@@ -1,0 +1,194 @@
+"""Every private address: who may, who may not, and how."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from hipstrength.accounts.models import User
+from logbook import urls
+from logbook.models import Workout, set_week_goal
+from tests.factories import PASSWORD, band, done, form_data, make_workout
+from tests.rendered import main_form, parse, values
+from tests.stored import rows_of
+
+DAY = date(2026, 11, 17)
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+# Each private address by its name, and what its owner gets for each method that it takes.
+PAGES: dict[str, tuple[str, dict[str, int]]] = {
+    "this-week": ("/history/", {"GET": 200, "HEAD": 200}),
+    "week": ("/history/2026-11-16/", {"GET": 200, "HEAD": 200}),
+    "workout-new": ("/workouts/new/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "workout-new-more": ("/workouts/new/more/", {"POST": 200}),
+    "workout": ("/workouts/{id}/", {"GET": 200, "HEAD": 200}),
+    "workout-edit": ("/workouts/{id}/edit/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "workout-edit-more": ("/workouts/{id}/edit/more/", {"POST": 200}),
+    "workout-delete": ("/workouts/{id}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
+}
+TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in statuses]
+NOT_TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in METHODS if method not in statuses]
+OF_ONE_WORKOUT = [(method, name) for method, name in TAKEN if "{id}" in PAGES[name][0]]
+POSTS = [name for method, name in TAKEN if method == "POST"]
+SETTINGS = {"goal": "5", "week_start": "0", "weight_unit": "lb", "time_zone": "Europe/Paris"}
+
+
+@pytest.fixture
+def workout(alice: User, stranger: User) -> Workout:
+    """Alice's workout; the stranger has rows of their own, so that something could leak."""
+    for user in (stranger, alice):
+        set_week_goal(user=user, days=4, today=DAY)
+        clamshells = done("clamshells", left=[12], resistance=band(user), note="Slow")
+        workout = make_workout(user=user, day=DAY, exercises=[clamshells], pain_before=2, note="Mine")
+    return workout
+
+
+def ask(client: Client, method: str, name: str, workout: Workout) -> Any:
+    """Send a request with a body that changes something, if anything takes it."""
+    url = PAGES[name][0].format(id=workout.public_id)
+    data = SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"})
+    body: dict[str, Any] = {"data": data} if method == "POST" else {}
+    return client.generic(method, url) if not body else client.post(url, **body)
+
+
+def test_every_address_of_the_logbook_is_listed() -> None:
+    assert set(PAGES) == {pattern.name for pattern in urls.urlpatterns} | {"settings"}
+
+
+@pytest.mark.parametrize(("method", "name"), TAKEN)
+def test_private_page_works(alices_client: Client, workout: Workout, method: str, name: str) -> None:
+    response = ask(alices_client, method, name, workout)
+
+    assert response.status_code == PAGES[name][1][method]
+
+
+@pytest.mark.parametrize(("method", "name"), TAKEN)
+def test_private_page_sends_anonymous_to_login(client: Client, workout: Workout, method: str, name: str) -> None:
+    before = rows_of(workout.user)
+
+    response = ask(client, method, name, workout)
+
+    login = f"/accounts/login/?next={PAGES[name][0].format(id=workout.public_id)}"
+    assert (response.status_code, response.headers["Location"]) == (302, login)
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize(("method", "name"), TAKEN)
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_private_page_sends_a_locked_out_person_to_login(
+    alices_client: Client, workout: Workout, method: str, name: str, is_deleted: bool
+) -> None:
+    if is_deleted:
+        workout.user.delete()
+    else:
+        User.objects.filter(pk=workout.user.pk).update(is_active=False)
+
+    response = ask(alices_client, method, name, workout)
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/?next=/")
+
+
+@pytest.mark.parametrize(("method", "name"), OF_ONE_WORKOUT)
+def test_private_page_is_not_there_for_a_stranger(
+    client: Client, stranger: User, workout: Workout, method: str, name: str
+) -> None:
+    client.force_login(stranger)
+    before = rows_of(workout.user)
+
+    response = ask(client, method, name, workout)
+
+    assert response.status_code == 404
+    assert "Mine" not in response.content.decode()
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize(("method", "name"), OF_ONE_WORKOUT)
+def test_private_page_is_not_there_for_an_admin(
+    client: Client, workout: Workout, method: str, name: str
+) -> None:
+    client.force_login(User.objects.create_superuser("admin@example.org", PASSWORD))
+    before = rows_of(workout.user)
+
+    response = ask(client, method, name, workout)
+
+    assert response.status_code == 404
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize(("method", "name"), [pair for pair in TAKEN if pair not in OF_ONE_WORKOUT])
+def test_private_page_of_a_stranger_leaves_others_alone(
+    client: Client, stranger: User, workout: Workout, method: str, name: str
+) -> None:
+    client.force_login(stranger)
+    before = rows_of(workout.user)
+
+    ask(client, method, name, workout)
+
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize(("method", "name"), NOT_TAKEN)
+def test_private_page_refuses_the_wrong_method(
+    alices_client: Client, workout: Workout, method: str, name: str
+) -> None:
+    before = rows_of(workout.user)
+
+    response = ask(alices_client, method, name, workout)
+
+    assert response.status_code == 405
+    assert response.headers["Allow"].split(", ") == list(PAGES[name][1])
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_private_page_refuses_a_form_of_another_site(workout: Workout, name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(workout.user)
+    before = rows_of(workout.user)
+
+    response = ask(client, "POST", name, workout)
+
+    assert (response.status_code, parse(response).one("h1").text) == (403, "This form was too old")
+    assert rows_of(workout.user) == before
+
+
+@pytest.mark.parametrize("name", ["workout-new", "workout-edit", "workout-delete", "settings"])
+def test_private_page_takes_its_own_form(workout: Workout, name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(workout.user)
+    page = parse(ask(client, "GET", name, workout))
+    token = main_form(page).one("input", name="csrfmiddlewaretoken").attributes["value"]
+    typed = {**values(main_form(page)), "csrfmiddlewaretoken": token}
+    if name == "workout-new":
+        typed["clamshells.sets-0-left"] = "12"
+
+    response = client.post(PAGES[name][0].format(id=workout.public_id), typed)
+
+    assert response.status_code == 302
+
+
+@pytest.fixture
+def no_writes(workout: Workout) -> Iterator[None]:
+    """Whatever is written to the database fails the test."""
+
+    def execute(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        assert sql.lstrip("( ").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE")), sql
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(execute):
+        yield
+
+
+@pytest.mark.parametrize("name", [name for method, name in TAKEN if method == "GET"])
+def test_reading_writes_nothing(
+    alices_client: Client, workout: Workout, name: str, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("no_writes")
+
+    response = ask(alices_client, "GET", name, workout)
+
+    assert response.status_code == 200

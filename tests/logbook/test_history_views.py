@@ -1,0 +1,321 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from hipstrength.accounts.models import User
+from logbook.models import set_week_goal
+from tests.factories import band, done, kg, make_workout
+from tests.rendered import Element, parse
+
+FIRST_TIME = (
+    "Nothing is logged yet. Do a first set of each exercise, write down how many, and it will show up here:"
+    " your workouts, your days against your goal, and what each exercise adds up to."
+)
+
+
+def page_at(client: Client, url: str) -> Element:
+    response = client.get(url)
+    assert response.status_code == 200
+    return parse(response)
+
+
+def heading(page: Element) -> str:
+    return page.one("h1").text
+
+
+def ways(page: Element) -> dict[str, str]:
+    """Return the links to other weeks, by their words."""
+    return {link.text: link.attributes["href"] for link in page.one("nav", class_="week-nav").all("a")}
+
+
+def empty_words(page: Element) -> tuple[str, dict[str, str]]:
+    """Return what an empty week says, and the links in it."""
+    box = page.one("div", class_="empty")
+    links = {link.text: link.attributes["href"] for link in box.all("a")}
+    return next(box.all("p")).text, links
+
+
+def totals(page: Element) -> list[list[str]]:
+    """Return the cells of the table of totals."""
+    body = page.one("table").one("tbody")
+    return [[cell.text for cell in row.all("th", "td")] for row in body.all("tr")]
+
+
+def start_weeks_on_sunday(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(week_start=6)
+
+
+def test_this_week_shows_its_workouts_newest_first(alices_client: Client, alice: User) -> None:
+    for day in (15, 16, 18):
+        make_workout(user=alice, day=date(2026, 11, day), exercises=[done("hip-bridges", both=[day])])
+
+    page = page_at(alices_client, "/history/")
+
+    assert heading(page) == "This week 16–22 November 2026 · week 47"
+    assert [(article.one("h3").text, article.one("dd").text) for article in page.all("article")] == [
+        ("Wednesday 18 November", "1 set: 18 · No resistance"),
+        ("Monday 16 November", "1 set: 16 · No resistance"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "title"),
+    [
+        ("Europe/Berlin", "This week 23–29 November 2026 · week 48"),
+        ("America/New_York", "This week 16–22 November 2026 · week 47"),
+    ],
+)
+def test_this_week_is_the_one_where_the_person_is(client: Client, alice: User, zone: str, title: str) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone=zone)
+    client.force_login(alice)
+
+    with time_machine.travel("2026-11-22T23:30Z"):
+        page = page_at(client, "/history/")
+
+    assert heading(page) == title
+
+
+def test_this_week_from_sunday_has_no_iso_number(alices_client: Client, alice: User) -> None:
+    start_weeks_on_sunday(alice)
+
+    assert heading(page_at(alices_client, "/history/")) == "This week 15–21 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("2026-11-16", "This week 16–22 November 2026 · week 47"),
+        ("2026-11-09", "Last week 9–15 November 2026 · week 46"),
+        ("2026-11-02", "Week 2–8 November 2026 · week 45"),
+        ("2026-12-28", "Week 28 December 2026 – 3 January 2027 · week 53"),
+    ],
+)
+def test_week_is_named_by_where_it_lies(alices_client: Client, day: str, title: str) -> None:
+    assert heading(page_at(alices_client, f"/history/{day}/")) == title
+
+
+@pytest.mark.parametrize(
+    ("starts_on_sunday", "day", "first"),
+    [
+        (False, "2026-11-18", "2026-11-16"),
+        (False, "2026-11-22", "2026-11-16"),
+        (False, "2027-01-01", "2026-12-28"),
+        (False, "2000-01-02", "2000-01-01"),
+        (False, "2100-12-31", "2100-12-27"),
+        (True, "2026-11-18", "2026-11-15"),
+        (True, "2026-11-21", "2026-11-15"),
+        (True, "2026-11-16", "2026-11-15"),
+    ],
+)
+def test_any_day_leads_to_the_first_one_of_its_week(
+    alices_client: Client, alice: User, starts_on_sunday: bool, day: str, first: str
+) -> None:
+    if starts_on_sunday:
+        start_weeks_on_sunday(alice)
+
+    response = alices_client.get(f"/history/{day}/")
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"/history/{first}/")
+    assert alices_client.get(f"/history/{first}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("1999-12-31", "2101-01-01", "0001-01-01", "9999-12-31", "0000-00-00", "2026-02-30", "2025-02-29"),
+        *("2026-13-01", "2026-1-1", "20261116", "2026-W47-1", "today", "٢٠٢٦-١١-١٦", "2026-11-16%00", "2026-11-16%0A"),
+    ],
+)
+def test_day_that_is_none_is_not_found(alices_client: Client, day: str) -> None:
+    assert alices_client.get(f"/history/{day}/").status_code == 404
+
+
+def test_first_time_says_what_will_show_up(alices_client: Client) -> None:
+    words, links = empty_words(page_at(alices_client, "/history/"))
+
+    assert words == FIRST_TIME
+    assert links == {"Log your first workout": "/workouts/new/"}
+
+
+def test_empty_current_week_invites(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 15))
+
+    words, links = empty_words(page_at(alices_client, "/history/"))
+
+    assert words == (
+        "No workout this week so far. Rest days are part of the plan; today could be a good day to start."
+    )
+    assert links == {"Log a workout": "/workouts/new/"}
+
+
+def test_empty_past_week_offers_to_add_one_from_memory(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 10, 1))
+
+    words, links = empty_words(page_at(alices_client, "/history/2026-11-02/"))
+
+    assert words == "No workout was logged in this week."
+    assert links == {"Add one from memory": "/workouts/new/?date=2026-11-02"}
+
+
+def test_future_week_says_so_and_offers_nothing(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 15))
+
+    page = page_at(alices_client, "/history/2026-11-23/")
+
+    assert empty_words(page) == ("This week has not begun yet.", {})
+    assert list(page.all("progress")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "links"),
+    [
+        ("2026-11-16", {"← Earlier": "/history/2026-11-09/"}),
+        (
+            "2026-11-09",
+            {"← Earlier": "/history/2026-11-02/", "This week": "/history/", "Later →": "/history/2026-11-16/"},
+        ),
+        ("2026-11-02", {"This week": "/history/", "Later →": "/history/2026-11-09/"}),
+        ("2026-10-26", {"This week": "/history/", "Later →": "/history/2026-11-02/"}),
+        ("2026-11-23", {"← Earlier": "/history/2026-11-16/", "This week": "/history/"}),
+    ],
+)
+def test_ways_lead_from_the_first_logged_week_to_this_one(
+    alices_client: Client, alice: User, day: str, links: dict[str, str]
+) -> None:
+    make_workout(user=alice, day=date(2026, 11, 8))
+
+    assert ways(page_at(alices_client, f"/history/{day}/")) == links
+
+
+def test_first_time_leads_to_no_other_week(alices_client: Client) -> None:
+    assert ways(page_at(alices_client, "/history/")) == {}
+
+
+def test_earliest_week_can_be_read_and_reached(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2000, 1, 1), exercises=[done("hip-bridges", both=[12])])
+
+    earliest = page_at(alices_client, "/history/2000-01-01/")
+    second = page_at(alices_client, "/history/2000-01-03/")
+
+    assert heading(earliest) == "Week 27 December 1999 – 2 January 2000 · week 52"
+    assert totals(earliest) == [["Hip bridges", "1", "–", "–", "12 reps"]]
+    assert ways(earliest) == {"This week": "/history/", "Later →": "/history/2000-01-03/"}
+    assert ways(second)["← Earlier"] == "/history/2000-01-01/"
+
+
+def test_totals_add_up_each_exercise_in_its_own_unit(alices_client: Client, alice: User) -> None:
+    light = band(alice, "Light", "ankles")
+    bridges = done("hip-bridges", both=[20], resistance=kg("5"))
+    walks = done("banded-crab-walks", left=[10, 1], right=[12], resistance=light)
+    make_workout(user=alice, day=date(2026, 11, 16), exercises=[done("clamshells", left=[12, 12], right=[10]), walks])
+    make_workout(user=alice, day=date(2026, 11, 17), exercises=[done("clamshells", left=[8], right=[9]), bridges])
+    make_workout(user=alice, day=date(2026, 11, 9), exercises=[done("clamshells", left=[100])])
+
+    page = page_at(alices_client, "/history/")
+
+    assert totals(page) == [
+        ["Clamshells", "3", "32", "19", "51 reps"],
+        ["Hip bridges", "1", "–", "–", "20 reps"],
+        ["Banded crab walks", "2", "11", "12", "23 steps"],
+    ]
+
+
+def test_totals_are_called_self_reported(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 16))
+
+    caption = page_at(alices_client, "/history/").one("caption").text
+
+    assert caption == "Totals of this week, self-reported. For crab walks, left and right are directions."
+
+
+def test_week_with_notes_only_has_no_totals_and_no_active_day(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 16), exercises=[done("clamshells", pain=4)], note="Too sore")
+
+    page = page_at(alices_client, "/history/")
+
+    assert list(page.all("table")) == []
+    assert page.one("p", class_="goal-words").text == "0 of 3 days"
+
+
+@pytest.mark.parametrize(
+    ("days", "goal", "words", "percent"),
+    [
+        ([], 3, "0 of 3 days", "0"),
+        ([16], 3, "1 of 3 days", "33"),
+        ([16, 16, 17], 3, "2 of 3 days", "67"),
+        ([16, 17, 18], 3, "3 of 3 days · goal reached", "100"),
+        ([16, 17], 1, "2 days, goal 1 · goal reached", "100"),
+    ],
+)
+def test_active_days_stand_against_the_goal_in_words(
+    alices_client: Client, alice: User, days: list[int], goal: int, words: str, percent: str
+) -> None:
+    set_week_goal(user=alice, days=goal, today=date(2026, 11, 16))
+    for day in days:
+        make_workout(user=alice, day=date(2026, 11, day))
+
+    page = page_at(alices_client, "/history/")
+
+    assert page.one("p", class_="goal-words").text == words
+    assert page.one("progress").attributes["value"] == percent
+
+
+@pytest.mark.parametrize(("starts_on_sunday", "goals"), [(False, ["2 of 3 days", "1 of 3 days"]), (True, None)])
+def test_days_belong_to_the_weeks_of_the_persons_calendar(
+    alices_client: Client, alice: User, starts_on_sunday: bool, goals: list[str] | None
+) -> None:
+    for day in (7, 8, 9):
+        make_workout(user=alice, day=date(2025, 6, day))
+    firsts = ["2025-06-02", "2025-06-09"]
+    if starts_on_sunday:
+        start_weeks_on_sunday(alice)
+        firsts = ["2025-06-01", "2025-06-08"]
+
+    words = [
+        page_at(alices_client, f"/history/{first}/").one("p", class_="goal-words").text for first in firsts
+    ]
+
+    assert words == (goals or ["1 of 3 days", "2 of 3 days"])
+
+
+@pytest.mark.parametrize("url", ["/", "/history/", "/history/2026-11-16/", "/history/2026-11-09/"])
+def test_weeks_never_show_somebody_elses_workouts(
+    alices_client: Client, alice: User, stranger: User, url: str
+) -> None:
+    set_week_goal(user=stranger, days=7, today=date(2026, 11, 1))
+    for day in (2, 9, 16):
+        make_workout(user=stranger, day=date(2026, 11, day), note="Secret")
+
+    page = page_at(alices_client, url)
+
+    assert list(page.all("article")) == []
+    assert list(page.all("table")) == []
+    assert page.one("p", class_="goal-words").text == "0 of 3 days"
+    assert list(page.all("a", rel="prev")) == []
+
+
+def test_home_of_a_person_is_today_and_this_week(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 15))
+    make_workout(user=alice, day=date(2026, 11, 17))
+
+    page = page_at(alices_client, "/")
+
+    assert heading(page) == "Wednesday 18 November"
+    assert [article.one("h3").text for article in page.all("article")] == ["Tuesday 17 November"]
+    assert page.one("p", class_="goal-words").text == "1 of 3 days"
+
+
+def test_home_of_a_visitor_shows_the_four_exercises(client: Client, catalogue: None) -> None:
+    page = page_at(client, "/")
+
+    assert [article.one("h3").text for article in page.all("article")] == [
+        "Clamshells",
+        "Side-lying hip abduction",
+        "Hip bridges",
+        "Banded crab walks",
+    ]
+    assert [link.attributes["href"] for link in page.one("main").all("a", class_="btn btn-primary btn-lg")] == [
+        "/accounts/signup/"
+    ]

@@ -1,0 +1,134 @@
+"""How many questions each page asks the database: the same for a short log and for a long one."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from hipstrength.accounts.models import User
+from logbook.models import WorkoutSet
+from tests.factories import band, done, form_data, kg, make_exercise, make_workout
+from tests.rendered import main_form, parse, values
+
+MONDAY = date(2026, 11, 16)
+SLUGS = ["clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"]
+
+
+def log(user: User, count: int) -> None:
+    """Log workouts on the first days of this week, and as many in the weeks before."""
+    exercises = [
+        done("clamshells", left=[12, 12], right=[12, 10], resistance=band(user)),
+        done("hip-bridges", both=[15, 15], resistance=kg("5")),
+    ]
+    for number in range(count):
+        make_workout(user=user, day=MONDAY + timedelta(days=number % 3), exercises=exercises)
+        make_workout(user=user, day=MONDAY - timedelta(weeks=number + 1), exercises=exercises)
+
+
+# The session and the person are two of each.
+@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize(
+    ("url", "queries"),
+    [
+        ("/", 7),
+        ("/history/", 7),
+        ("/history/2026-11-09/", 7),
+        ("/workouts/new/", 4),
+        ("/settings/", 4),
+        ("/exercises/", 3),
+        ("/exercises/clamshells/", 3),
+    ],
+)
+def test_page_asks_the_same_of_a_long_log(
+    alices_client: Client,
+    alice: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+    url: str,
+    queries: int,
+) -> None:
+    log(alice, count)
+
+    with django_assert_num_queries(queries):
+        response = alices_client.get(url)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("sets", [1, 20])
+@pytest.mark.parametrize(("part", "queries"), [("", 5), ("edit/", 7), ("delete/", 5)])
+def test_workout_page_asks_the_same_of_a_long_workout(
+    alices_client: Client,
+    alice: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    sets: int,
+    part: str,
+    queries: int,
+) -> None:
+    exercises = [done(slug, left=[10] * sets, resistance=band(alice, position="ankles")) for slug in SLUGS]
+    workout = make_workout(user=alice, day=MONDAY, exercises=exercises)
+
+    with django_assert_num_queries(queries):
+        response = alices_client.get(f"/workouts/{workout.public_id}/{part}")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("more", [1, 20])
+@pytest.mark.parametrize(("url", "queries"), [("/", 1), ("/exercises/", 1), ("/exercises/clamshells/", 1)])
+def test_public_page_asks_the_same_of_a_long_catalogue(
+    client: Client,
+    catalogue: None,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    more: int,
+    url: str,
+    queries: int,
+) -> None:
+    for number in range(more):
+        make_exercise(slug=f"exercise-{number}")
+
+    with django_assert_num_queries(queries):
+        response = client.get(url)
+
+    assert response.status_code == 200
+
+
+def full_form(user: User) -> dict[str, str]:
+    """Return a form of 24 sets: six of each exercise, on both sides where it has two."""
+    typed = {}
+    for slug in SLUGS:
+        for row in range(6):
+            sides = ["both"] if slug == "hip-bridges" else ["left", "right"]
+            typed |= {f"{slug}.sets-{row}-{side}": "12" for side in sides}
+            place = "-ankles" if slug == "banded-crab-walks" else ""
+            typed[f"{slug}.sets-{row}-resistance"] = f"band-{band(user).band_id}{place}"
+    return form_data(typed)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_saving_a_whole_workout_asks_at_most_twelve_times(
+    alices_client: Client, alice: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    form = full_form(alice)
+
+    with django_assert_max_num_queries(12):
+        response = alices_client.post("/workouts/new/", form)
+
+    assert response.status_code == 302
+    assert WorkoutSet.objects.count() == 42
+
+
+@pytest.mark.django_db(transaction=True)
+def test_correcting_a_whole_workout_asks_at_most_twenty_one_times(
+    alices_client: Client, alice: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    alices_client.post("/workouts/new/", full_form(alice))
+    url = f"/workouts/{alice.workouts.get().public_id}/edit/"
+    form = values(main_form(parse(alices_client.get(url))))
+
+    with django_assert_max_num_queries(21):
+        response = alices_client.post(url, {**form, "note": "Corrected"})
+
+    assert response.status_code == 302
+    assert WorkoutSet.objects.count() == 42
