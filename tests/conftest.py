@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
-from tests.chromium import CHROMIUM
 from tests.browser.helpers import listen
+from tests.chromium import CHROMIUM
 from tests.factories import make_user
 
 # Playwright's own loop makes Django believe that the tests run asynchronously.
@@ -90,7 +90,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _has_own_browser() -> bool:
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 - one call

@@ -32,7 +32,8 @@ def make_exercise(*, slug: str, **fields: object) -> Exercise:
         "steps": "Do it.",
         "order": 10,
     }
-    return Exercise.objects.create(slug=slug, **{**defaults, **fields})
+    exercise: Exercise = Exercise.objects.create(slug=slug, **{**defaults, **fields})
+    return exercise
 
 
 def kg(value: str) -> Resistance:
@@ -51,7 +52,7 @@ def band(user: User, name: str = "Light", position: str = "") -> Resistance:
     return Resistance(row.pk, row.name, row.order, position)
 
 
-def done(
+def done(  # noqa: PLR0913 - each test names only what it is about
     slug: str,
     *,
     left: list[int] | None = None,

@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-
-from django.http import HttpResponse
+from typing import Protocol
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Answer(Protocol):
+    """What a view or the test client returns."""
+
+    @property
+    def content(self) -> bytes:
+        """The page."""
 
 
 @dataclass
@@ -71,7 +78,7 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(data)
 
 
-def parse(response: HttpResponse) -> Element:
+def parse(response: Answer) -> Element:
     """Return the page as a tree; fails where an element is not closed."""
     builder = _Builder()
     builder.feed(response.content.decode())

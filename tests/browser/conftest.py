@@ -7,11 +7,11 @@ from hipstrength.accounts.models import User
 from tests.browser.helpers import log_in
 
 
-@pytest.fixture(autouse=True)
-def _quick_to_fail(request: pytest.FixtureRequest) -> None:
-    """Wait for nothing longer than a page on a busy machine takes."""
-    if "context" in request.fixturenames:
-        request.getfixturevalue("context").set_default_timeout(10_000)
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A browser that waits for nothing longer than a page takes on a busy machine."""
+    context.set_default_timeout(10_000)
+    return context
 
 
 @pytest.fixture

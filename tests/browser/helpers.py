@@ -7,7 +7,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 from hipstrength.accounts.models import User
 
-
 # The browser's own words for a page that answers so on purpose.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 

@@ -1,4 +1,4 @@
-// What the tests measure on a page. Each function returns a list of complaints.
+// What the tests measure on a page. Most functions return a list of complaints, which is empty on a good page.
 
 const INTERACTIVE = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 // 44 px, less one on each side for rounding.
@@ -9,7 +9,8 @@ function isShown(element) {
 }
 
 function nameOf(element) {
-  const text = element.getAttribute("aria-label") || element.textContent || element.name || element.id;
+  const label = element.getAttribute("aria-label") || element.labels?.[0]?.textContent;
+  const text = label || element.textContent || element.name || element.id;
   return `${element.localName} ${text.trim().replace(/\s+/g, " ").slice(0, 40)}`;
 }
 
@@ -89,4 +90,68 @@ function isInText(target) {
   const block = target.closest("p, li, dd, td")?.cloneNode(true);
   for (const other of block ? all(INTERACTIVE, block) : []) other.remove();
   return Boolean(block?.textContent.trim());
+}
+
+// What has the focus, where it is on the page, and what is wrong with how that shows; null where nothing has it.
+function focused() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const faults = [];
+  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) {
+    faults.push(`outline ${style.outlineWidth} ${style.outlineStyle}`);
+  } else if (contrast(style.outlineColor, backgroundBehind(element)) < 3) {
+    faults.push(`outline ${style.outlineColor} on ${backgroundBehind(element)}`);
+  }
+  if (box.bottom > innerHeight || box.top < 0) faults.push(`from ${box.top} to ${box.bottom} on a screen of ${innerHeight}`);
+  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  if (!hit || !(element.contains(hit) || hit.closest("label")?.control === element)) faults.push("covered");
+  const sides = { left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY };
+  return { index: all("*").indexOf(element), name: nameOf(element), faults, ...sides };
+}
+
+// How many places the keyboard can get to.
+function stopCount() {
+  const stops = all(`${INTERACTIVE}, [tabindex="0"]`);
+  return stops.filter((element) => isShown(element) && element.tabIndex >= 0 && !element.disabled).length;
+}
+
+function backgroundBehind(element) {
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+    const colour = getComputedStyle(parent).backgroundColor;
+    if (colour !== "rgba(0, 0, 0, 0)") return colour;
+  }
+  return "rgb(255, 255, 255)";
+}
+
+// The contrast ratio of WCAG 2.2 between two opaque colours.
+function contrast(...colours) {
+  const [dark, light] = colours.map(luminance).sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour) {
+  const [red, green, blue] = colour.match(/[\d.]+/g).slice(0, 3).map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+// What does not belong on paper.
+function onPaper() {
+  const faults = [];
+  for (const element of all("header, footer, nav, button, .btn, input, .skip-link").filter(isShown)) {
+    faults.push(`${nameOf(element)} is printed`);
+  }
+  for (const element of all("html, body, body *").filter(isShown)) {
+    const style = getComputedStyle(element);
+    const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (hasText && style.color !== "rgb(0, 0, 0)") faults.push(`${nameOf(element)} is ${style.color}`);
+    if (!["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(style.backgroundColor)) {
+      faults.push(`${nameOf(element)} is on ${style.backgroundColor}`);
+    }
+  }
+  return faults;
 }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -15,11 +16,11 @@ from tests.browser.places import Reach
 
 @dataclass
 class Survey:
-    """What was found. `faults` is by kind and then by page; good pages are left out."""
+    """What was found. `faults` is by kind and then by page, `titles` has the headings of the pages of each title."""
 
     base_url: str
     faults: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
-    titles: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     view_names: set[str] = field(default_factory=set)
     cookies: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -45,12 +46,10 @@ class Survey:
             self.faults[kind][place] = list(complaints)
 
     def _look_at(self, page: Page, place: str) -> None:
-        self.titles[place] = page.title()
+        self.titles[page.title()].add(page.locator("h1").first.inner_text())
         self.classes |= set(page.evaluate("[...document.querySelectorAll('[class]')].flatMap(e => [...e.classList])"))
-        try:
+        with suppress(Resolver404):
             self.view_names.add(resolve(urlsplit(page.url).path).view_name)
-        except Resolver404:
-            pass  # a page that is shown in place of one
         self._note("structure", place, measure(page, "structure"))
         self._note("axe, light", place, axe(page))
         with media(page, color_scheme="dark"):

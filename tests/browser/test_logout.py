@@ -38,7 +38,7 @@ def test_back_button_after_logging_out_shows_nothing_private(week: Page) -> None
     week.get_by_role("button", name="Log out").click()
     expect(week.get_by_role("link", name="Log in")).to_be_visible()
 
-    week.go_back()
+    week.go_back(wait_until="commit")
 
     expect(week).to_have_title("Log in · HipStrength")
     assert "Private." not in week.content()
@@ -50,6 +50,6 @@ def test_back_button_shows_public_pages_without_asking_again(page: Page, catalog
     page.evaluate("window.isKept = true")
     page.goto("/safety/")
 
-    page.go_back()
+    page.go_back(wait_until="commit")
 
     assert page.evaluate("window.isKept")

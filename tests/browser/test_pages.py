@@ -1,6 +1,8 @@
 """What is true of every page. All are visited once; then each rule is judged by what was found."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -29,29 +31,31 @@ WITHOUT_PAGE = {
 @pytest.fixture(scope="module")
 def survey(
     browser: Browser,
-    browser_context_args: dict[str, object],
+    browser_context_args: dict[str, Any],
     base_url: str,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Survey]:
+) -> Survey:
     """Visit every page on a very small phone, as everybody to whom it looks different."""
     survey = Survey(base_url)
     with django_db_blocker.unblock():
-        world = places.make_world()
-        for user, reaches in (
-            (None, places.visitors_places()),
-            (world.regular, places.regulars_places(world)),
-            (world.newcomer, places.newcomers_places()),
-            (world.passwordless, places.passwordless_places()),
-        ):
-            context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
-            context.set_default_timeout(10_000)
-            if user:
-                log_in(context, user, base_url)
-            survey.visit(context, reaches)
-            context.close()
-        # Here and not at the end: each test begins with an empty database.
-        call_command("flush", interactive=False, verbosity=0)
+        try:
+            world = places.make_world()
+            for user, reaches in (
+                (None, places.visitors_places()),
+                (world.regular, places.regulars_places(world)),
+                (world.newcomer, places.newcomers_places()),
+                (world.passwordless, places.passwordless_places()),
+            ):
+                context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
+                context.set_default_timeout(10_000)
+                if user:
+                    log_in(context, user, base_url)
+                survey.visit(context, reaches)
+                context.close()
+        finally:
+            # Here and not when all is done: each test begins with an empty database.
+            call_command("flush", interactive=False, verbosity=0)
     return survey
 
 
@@ -79,6 +83,26 @@ def test_no_page_has_faults(survey: Survey, kind: str) -> None:
     faults = [f"{place}: {complaint}" for place, found in survey.faults[kind].items() for complaint in found]
 
     assert not faults, "\n".join(faults)
+
+
+def test_pages_with_different_headings_have_different_titles(survey: Survey) -> None:
+    assert {title: headings for title, headings in survey.titles.items() if len(headings) > 1} == {}
+
+
+def test_every_title_ends_with_the_name_of_the_site(survey: Survey) -> None:
+    assert [title for title in survey.titles if not re.fullmatch(r"\S.* · HipStrength", title)] == []
+
+
+def test_only_cookies_are_those_of_the_session_and_of_forms(survey: Survey) -> None:
+    assert survey.cookies == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+
+
+def test_style_sheet_has_every_class_that_a_browser_meets(survey: Survey) -> None:
+    full, used = styles.bootstrap(), styles.used_names(settings.BASE_DIR)
+
+    assert sorted((survey.classes & styles.class_names(full)) - used) == []
+    # A class may be known and yet lack a rule that names it together with another.
+    assert styles.trimmed(full, used | survey.classes) == styles.trimmed(full, used)
 
 
 def _view_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -24,6 +24,7 @@ def save_in_vain(page: Page) -> None:
 
 
 def test_two_taps_on_save_make_one_workout(alices_page: Page) -> None:
+    """This browser sends the form once; the next test is about those that send it twice."""
     alices_page.goto("/workouts/new/")
     type_reps(alices_page, "Clamshells", 1, left=12)
 
@@ -60,6 +61,7 @@ def test_saving_again_with_another_number_offers_to_replace_the_first(alices_pag
 
 @pytest.mark.parametrize("reloads", [False, True])
 def test_back_button_and_save_make_no_second_workout(alices_page: Page, reloads: bool) -> None:
+    """The form is a new one then: it stays empty because its boxes for reps say `autocomplete="off"`."""
     alices_page.goto("/workouts/new/")
     type_reps(alices_page, "Clamshells", 1, left=12)
     save(alices_page)

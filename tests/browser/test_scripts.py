@@ -29,6 +29,14 @@ def test_box_that_needs_a_script_is_hidden_without(page: Page, address: str) -> 
     expect(page.locator(".show-password")).to_be_hidden()
 
 
+@pytest.mark.parametrize(("address", "kind"), [("login", "current-password"), ("signup", "new-password")])
+def test_password_manager_knows_the_boxes(page: Page, address: str, kind: str) -> None:
+    page.goto(f"/accounts/{address}/")
+
+    expect(page.get_by_label("E-mail address")).to_have_attribute("autocomplete", "username")
+    expect(page.get_by_role("textbox", name="Password")).to_have_attribute("autocomplete", kind)
+
+
 def test_password_can_be_pasted(page: Page) -> None:
     page.goto("/accounts/signup/")
     email, password = page.get_by_label("E-mail address"), page.get_by_role("textbox", name="Password")

@@ -24,7 +24,8 @@ def admins_client(client: Client, catalogue: None) -> Client:
 
 @pytest.fixture
 def clamshells(catalogue: None) -> Exercise:
-    return Exercise.objects.get(slug="clamshells")
+    exercise: Exercise = Exercise.objects.get(slug="clamshells")
+    return exercise
 
 
 def change_url(exercise: Exercise) -> str:
@@ -50,7 +51,8 @@ def notes(page: Element) -> list[str]:
 
 
 def row_of(exercise: Exercise) -> dict[str, Any]:
-    return Exercise.objects.filter(pk=exercise.pk).values().get()
+    row: dict[str, Any] = Exercise.objects.filter(pk=exercise.pk).values().get()
+    return row
 
 
 def test_admin_can_edit_all_text(admins_client: Client, clamshells: Exercise) -> None:
@@ -121,9 +123,7 @@ def test_each_change_counts_one_revision(admins_client: Client, clamshells: Exer
         ("\r\n".join(["x" * 300] * 12), "\n".join(["x" * 300] * 12)),
     ],
 )
-def test_steps_are_stored_one_per_line(
-    admins_client: Client, clamshells: Exercise, typed: str, stored: str
-) -> None:
+def test_steps_are_stored_one_per_line(admins_client: Client, clamshells: Exercise, typed: str, stored: str) -> None:
     admins_client.post(change_url(clamshells), {**shown_for(admins_client, clamshells), "steps": typed})
 
     assert row_of(clamshells)["steps"] == stored
@@ -215,9 +215,7 @@ def test_text_typed_as_html_is_shown_as_typed(admins_client: Client, clamshells:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_logged_exercise_is_not_deleted_and_says_why(
-    admins_client: Client, clamshells: Exercise, method: str
-) -> None:
+def test_logged_exercise_is_not_deleted_and_says_why(admins_client: Client, clamshells: Exercise, method: str) -> None:
     user = make_user()
     make_workout(user=user, day=date(2026, 11, 17))
     before = (row_of(clamshells), rows_of(user))
@@ -277,7 +275,10 @@ def test_people_are_found_by_address(admins_client: Client, alice: User, strange
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"email": "ALICE@Example.org", "password": PASSWORD}, {"email": "Person with this E-mail address already exists."}),
+        (
+            {"email": "ALICE@Example.org", "password": PASSWORD},
+            {"email": "Person with this E-mail address already exists."},
+        ),
         ({"email": "alice", "password": PASSWORD}, {"email": "Enter a valid email address."}),
         (
             {"email": "new@example.org", "password": "short"},

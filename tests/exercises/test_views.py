@@ -18,8 +18,8 @@ def section(page: Element, heading: str) -> list[str]:
 def test_exercise_list_is_public_and_in_order(client: Client, catalogue: None) -> None:
     page = parse(client.get("/exercises/"))
 
-    cards = [(card.one("a").attributes["href"], card.one("p", class_="mb-0 fw-semibold").text) for card in page.all("article")]
-    assert cards == [
+    cards = list(page.all("article"))
+    assert [(card.one("a").attributes["href"], list(card.all("p"))[-1].text) for card in cards] == [
         ("/exercises/clamshells/", "10–20 reps on each leg"),
         ("/exercises/side-lying-hip-abduction/", "10–20 reps on each leg"),
         ("/exercises/hip-bridges/", "10–20 reps"),
@@ -79,13 +79,11 @@ def test_exercise_page_leads_to_its_place_in_the_log_form(client: Client, catalo
 def test_unpublished_exercise_is_nowhere(client: Client, catalogue: None) -> None:
     Exercise.objects.filter(slug="clamshells").update(is_published=False)
 
-    pages = [parse(client.get(url)) for url in ("/", "/exercises/")]
+    answers = [client.get(url) for url in ("/", "/exercises/", "/exercises/clamshells/")]
 
-    assert client.get("/exercises/clamshells/").status_code == 404
-    assert [["Clamshells" in page.text for page in pages], [len(list(page.all("article"))) for page in pages]] == [
-        [False, False],
-        [3, 3],
-    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    assert ["Clamshells" in parse(answer).text for answer in answers] == [False, False, False]
+    assert [len(list(parse(answer).all("article"))) for answer in answers] == [3, 3, 0]
 
 
 @pytest.mark.parametrize("path", ["unknown/", "Clamshells/", "clamshells%00/", "x" * 5000 + "/", "é/"])

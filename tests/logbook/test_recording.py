@@ -2,6 +2,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,9 +32,7 @@ def catalogue_rows() -> dict[str, Exercise]:
 
 
 def record(user: User, public_id: uuid.UUID, entry: WorkoutEntry = ENTRY) -> tuple[Workout, bool]:
-    return record_workout(
-        user=user, public_id=public_id, entry=entry, exercises=catalogue_rows(), started_at=NOON
-    )
+    return record_workout(user=user, public_id=public_id, entry=entry, exercises=catalogue_rows(), started_at=NOON)
 
 
 def stored(workout: Workout) -> Workout:
@@ -90,10 +89,10 @@ def test_same_public_id_of_somebody_else_is_another_workout(alice: User, strange
     record(stranger, public_id)
     before = rows_of(stranger)
 
-    workout, is_new = record(alice, public_id, replace(ENTRY, note="Alice’s."))
+    workout, is_new = record(alice, public_id, replace(ENTRY, note="Mine."))
 
     assert (workout.user, is_new) == (alice, True)
-    assert alice.workouts.get().note == "Alice’s."
+    assert alice.workouts.get().note == "Mine."
     assert rows_of(stranger) == before
 
 
@@ -101,7 +100,7 @@ def test_same_public_id_of_somebody_else_is_another_workout(alice: User, strange
 def test_record_workout_at_the_same_instant_is_one_workout(alice: User) -> None:
     public_id = uuid.uuid4()
 
-    results = at_once([lambda: record(alice, public_id)] * 4)
+    results = at_once([partial(record, alice, public_id)] * 4)
 
     assert sorted(is_new for _workout, is_new in results) == [False, False, False, True]
     assert len({workout.pk for workout, _is_new in results}) == 1
@@ -114,7 +113,7 @@ def test_correct_workout_at_the_same_instant_leaves_one_of_the_versions(alice: U
     workout, _is_new = record(alice, uuid.uuid4())
     versions = [replace(ENTRY, note=f"Version {number}") for number in range(4)]
 
-    results = at_once([lambda version=version: correct(workout, version) for version in versions])
+    results = at_once([partial(correct, workout, version) for version in versions])
 
     assert results == [True] * 4
     assert stored(workout).entry in versions

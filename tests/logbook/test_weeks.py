@@ -172,7 +172,7 @@ RANGE = "Use a date between the years 2000 and 2100."
         ("20261116", SHAPE),
         ("2026-W47-1", SHAPE),
         ("16.11.2026", SHAPE),
-        ("٢٠٢٦-١١-١٦", SHAPE),
+        ("\u0662\u0660\u0662\u0666-11-16", SHAPE),
         ("", SHAPE),
         ("\0", SHAPE),
         ("2026-11-16\0", SHAPE),
