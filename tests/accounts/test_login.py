@@ -79,7 +79,10 @@ def test_refused_login_keeps_the_address_but_not_the_password(client: Client, al
     [
         ("/history/2026-11-16/", "/history/2026-11-16/"),
         ("/workouts/new/?date=2026-11-16", "/workouts/new/?date=2026-11-16"),
-        *((evil, "/") for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)")),
+        *(
+            (evil, "/")
+            for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)")
+        ),
         ("http:evil.example", "/"),
         ("", "/"),
     ],

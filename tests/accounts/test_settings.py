@@ -107,7 +107,10 @@ def test_changed_preference_moves_no_workout(alices_client: Client, alice: User,
             )
         ),
         *(({name: ""}, {name: "This field is required."}) for name in TYPED),
-        (dict.fromkeys(TYPED, ""), dict.fromkeys(("goal", "week_start", "weight_unit", "time_zone"), "This field is required.")),
+        (
+            dict.fromkeys(TYPED, ""),
+            dict.fromkeys(("goal", "week_start", "weight_unit", "time_zone"), "This field is required."),
+        ),
     ],
 )
 def test_bad_setting_is_refused_beside_its_field(
@@ -132,9 +135,7 @@ def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
     assert (response.status_code, len(errors(parse(response)))) == (422, 4)
 
 
-def test_settings_ignore_fields_that_the_form_does_not_have(
-    alices_client: Client, alice: User, stranger: User
-) -> None:
+def test_settings_ignore_fields_that_the_form_does_not_have(alices_client: Client, alice: User, stranger: User) -> None:
     before = rows_of(stranger)
     extra: dict[str, Any] = {"id": stranger.pk, "email": "x@example.org", "is_staff": "on", "is_superuser": "on"}
 

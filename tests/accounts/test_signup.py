@@ -55,8 +55,14 @@ def test_signup_says_the_rules_before_typing(client: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"time_zone": "Mars/Base"}, {"time_zone": "Select a valid choice. Mars/Base is not one of the available choices."}),
-        ({"time_zone": "posix/UTC"}, {"time_zone": "Select a valid choice. posix/UTC is not one of the available choices."}),
+        (
+            {"time_zone": "Mars/Base"},
+            {"time_zone": "Select a valid choice. Mars/Base is not one of the available choices."},
+        ),
+        (
+            {"time_zone": "posix/UTC"},
+            {"time_zone": "Select a valid choice. posix/UTC is not one of the available choices."},
+        ),
         ({"email": ""}, {"email": "This field is required."}),
         ({"email": "alice"}, {"email": NO_ADDRESS}),
         ({"email": "alice@example.org"}, {"email": TAKEN}),

@@ -121,9 +121,7 @@ def test_each_change_counts_one_revision(admins_client: Client, clamshells: Exer
         ("\r\n".join(["x" * 300] * 12), "\n".join(["x" * 300] * 12)),
     ],
 )
-def test_steps_are_stored_one_per_line(
-    admins_client: Client, clamshells: Exercise, typed: str, stored: str
-) -> None:
+def test_steps_are_stored_one_per_line(admins_client: Client, clamshells: Exercise, typed: str, stored: str) -> None:
     admins_client.post(change_url(clamshells), {**shown_for(admins_client, clamshells), "steps": typed})
 
     assert row_of(clamshells)["steps"] == stored
@@ -215,9 +213,7 @@ def test_text_typed_as_html_is_shown_as_typed(admins_client: Client, clamshells:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_logged_exercise_is_not_deleted_and_says_why(
-    admins_client: Client, clamshells: Exercise, method: str
-) -> None:
+def test_logged_exercise_is_not_deleted_and_says_why(admins_client: Client, clamshells: Exercise, method: str) -> None:
     user = make_user()
     make_workout(user=user, day=date(2026, 11, 17))
     before = (row_of(clamshells), rows_of(user))
@@ -277,7 +273,10 @@ def test_people_are_found_by_address(admins_client: Client, alice: User, strange
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"email": "ALICE@Example.org", "password": PASSWORD}, {"email": "Person with this E-mail address already exists."}),
+        (
+            {"email": "ALICE@Example.org", "password": PASSWORD},
+            {"email": "Person with this E-mail address already exists."},
+        ),
         ({"email": "alice", "password": PASSWORD}, {"email": "Enter a valid email address."}),
         (
             {"email": "new@example.org", "password": "short"},

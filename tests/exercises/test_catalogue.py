@@ -71,7 +71,10 @@ def test_fixture_holds_the_four_with_their_facts() -> None:
 
 
 def test_fixture_says_what_left_and_right_are() -> None:
-    leg, direction = "Left and right are the working leg: the one on top.", "Left and right are the direction you walk in."
+    leg, direction = (
+        "Left and right are the working leg: the one on top.",
+        "Left and right are the direction you walk in.",
+    )
 
     meanings = {exercise.slug: exercise.side_meaning for exercise in delivered_exercises()}
 

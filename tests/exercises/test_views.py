@@ -18,7 +18,10 @@ def section(page: Element, heading: str) -> list[str]:
 def test_exercise_list_is_public_and_in_order(client: Client, catalogue: None) -> None:
     page = parse(client.get("/exercises/"))
 
-    cards = [(card.one("a").attributes["href"], card.one("p", class_="mb-0 fw-semibold").text) for card in page.all("article")]
+    cards = [
+        (card.one("a").attributes["href"], card.one("p", class_="mb-0 fw-semibold").text)
+        for card in page.all("article")
+    ]
     assert cards == [
         ("/exercises/clamshells/", "10–20 reps on each leg"),
         ("/exercises/side-lying-hip-abduction/", "10–20 reps on each leg"),

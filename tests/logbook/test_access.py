@@ -107,9 +107,7 @@ def test_private_page_is_not_there_for_a_stranger(
 
 
 @pytest.mark.parametrize(("method", "name"), OF_ONE_WORKOUT)
-def test_private_page_is_not_there_for_an_admin(
-    client: Client, workout: Workout, method: str, name: str
-) -> None:
+def test_private_page_is_not_there_for_an_admin(client: Client, workout: Workout, method: str, name: str) -> None:
     client.force_login(User.objects.create_superuser("admin@example.org", PASSWORD))
     before = rows_of(workout.user)
 
@@ -132,9 +130,7 @@ def test_private_page_of_a_stranger_leaves_others_alone(
 
 
 @pytest.mark.parametrize(("method", "name"), NOT_TAKEN)
-def test_private_page_refuses_the_wrong_method(
-    alices_client: Client, workout: Workout, method: str, name: str
-) -> None:
+def test_private_page_refuses_the_wrong_method(alices_client: Client, workout: Workout, method: str, name: str) -> None:
     before = rows_of(workout.user)
 
     response = ask(alices_client, method, name, workout)

@@ -144,9 +144,7 @@ def test_empty_current_week_invites(alices_client: Client, alice: User) -> None:
 
     words, links = empty_words(page_at(alices_client, "/history/"))
 
-    assert words == (
-        "No workout this week so far. Rest days are part of the plan; today could be a good day to start."
-    )
+    assert words == ("No workout this week so far. Rest days are part of the plan; today could be a good day to start.")
     assert links == {"Log a workout": "/workouts/new/"}
 
 
@@ -273,17 +271,13 @@ def test_days_belong_to_the_weeks_of_the_persons_calendar(
         start_weeks_on_sunday(alice)
         firsts = ["2025-06-01", "2025-06-08"]
 
-    words = [
-        page_at(alices_client, f"/history/{first}/").one("p", class_="goal-words").text for first in firsts
-    ]
+    words = [page_at(alices_client, f"/history/{first}/").one("p", class_="goal-words").text for first in firsts]
 
     assert words == (goals or ["1 of 3 days", "2 of 3 days"])
 
 
 @pytest.mark.parametrize("url", ["/", "/history/", "/history/2026-11-16/", "/history/2026-11-09/"])
-def test_weeks_never_show_somebody_elses_workouts(
-    alices_client: Client, alice: User, stranger: User, url: str
-) -> None:
+def test_weeks_never_show_somebody_elses_workouts(alices_client: Client, alice: User, stranger: User, url: str) -> None:
     set_week_goal(user=stranger, days=7, today=date(2026, 11, 1))
     for day in (2, 9, 16):
         make_workout(user=stranger, day=date(2026, 11, day), note="Secret")

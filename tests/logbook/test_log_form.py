@@ -90,7 +90,14 @@ def test_new_workout_remembers_when_the_form_was_opened(alices_client: Client, a
 
 @pytest.mark.parametrize(
     "started_at",
-    ["", "soon", "2026-11-18T12:00:01+00:00", "2026-11-16T11:59:59+00:00", "2026-11-18T11:00", "0001-01-01T00:00+14:00"],
+    [
+        "",
+        "soon",
+        "2026-11-18T12:00:01+00:00",
+        "2026-11-16T11:59:59+00:00",
+        "2026-11-18T11:00",
+        "0001-01-01T00:00+14:00",
+    ],
 )
 def test_unbelievable_start_becomes_now(alices_client: Client, alice: User, started_at: str) -> None:
     alices_client.post("/workouts/new/", form_data({"started_at": started_at, "clamshells.sets-0-left": "12"}))

@@ -31,9 +31,7 @@ def catalogue_rows() -> dict[str, Exercise]:
 
 
 def record(user: User, public_id: uuid.UUID, entry: WorkoutEntry = ENTRY) -> tuple[Workout, bool]:
-    return record_workout(
-        user=user, public_id=public_id, entry=entry, exercises=catalogue_rows(), started_at=NOON
-    )
+    return record_workout(user=user, public_id=public_id, entry=entry, exercises=catalogue_rows(), started_at=NOON)
 
 
 def stored(workout: Workout) -> Workout:
