@@ -37,8 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link for the mail, on the site's own address whatever host the request named."""
-        parts = urlsplit(super().get_reset_password_from_key_url(key))
-        return settings.SITE_URL + parts.path
+        parts = urlsplit(str(super().get_reset_password_from_key_url(key)))
+        return f"{settings.SITE_URL}{parts.path}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library passes it
         """Return to the settings, where the change began."""
