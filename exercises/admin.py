@@ -1,10 +1,11 @@
 """Editing the text of the exercises."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.models import Exercise
+from exercises.fields import PlainTextField
+from exercises.models import Exercise, lines_of
 
 MOST_STEPS = 12
 LONGEST_STEP = 300
@@ -28,7 +30,7 @@ class ExerciseForm(forms.ModelForm[Exercise]):
 
     def clean_steps(self) -> str:
         """Accept one to 12 steps, one per line, of 300 characters at most."""
-        lines = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
+        lines = lines_of(self.cleaned_data["steps"])
         if not lines:
             raise forms.ValidationError(_("Write at least one step."))
         if len(lines) > MOST_STEPS:
@@ -58,6 +60,7 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     """All text of an exercise on one page, in the order in which the site shows it."""
 
     form = ExerciseForm
+    formfield_overrides: ClassVar = {models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget}}
     list_display = ["name", "order", "target_in_words", "is_published", "updated_at"]
     list_filter = ["is_published"]
     search_fields = ["name", "summary", "steps"]
@@ -82,6 +85,15 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Exercise | None = None) -> list[str]:  # noqa: ARG002 - Django passes it
+        """Keep addresses as they are, and what the numbers in people's logs mean: logged reps do not become steps."""
+        fields = list(self.readonly_fields)
+        if obj:
+            fields.append("slug")
+        if obj and obj.is_in_use():
+            fields += ["counts", "sides"]
+        return fields
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Exercise | None = None) -> dict[str, Any]:
         """Derive the address from the name of a new exercise only."""

@@ -25,11 +25,14 @@ def delivered_exercises() -> list[Exercise]:
 def load_missing() -> list[Exercise]:
     """Create the delivered exercises that the site lacks and return them.
 
-    An exercise that exists under its slug is left exactly as it is, whatever an
-    admin made of it.
+    An exercise that exists is left exactly as it is, whatever an admin made of it.
+    One that took over a delivered name is kept, too: names are unique.
     """
-    known = set(Exercise.objects.values_list("slug", flat=True))
-    missing = [exercise for exercise in delivered_exercises() if exercise.slug not in known]
+    known = set(Exercise.objects.values_list("slug", "name"))
+    slugs, names = {slug for slug, _name in known}, {name for _slug, name in known}
+    missing = [
+        exercise for exercise in delivered_exercises() if exercise.slug not in slugs and exercise.name not in names
+    ]
     for exercise in missing:
         exercise.save(force_insert=True)
     return missing

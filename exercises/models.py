@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 LARGEST_TARGET = 100
+LARGEST_ORDER = 1000
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -62,10 +63,13 @@ class Exercise(models.Model):
     slug = models.SlugField(
         _("short name"),
         unique=True,
-        help_text=_("Part of the page's address. Links to the page break if you change it."),
+        help_text=_("Part of the page's address. It cannot be changed later."),
     )
     order = models.PositiveSmallIntegerField(
-        _("order"), default=1, help_text=_("Exercises are listed from the lowest number to the highest.")
+        _("order"),
+        default=1,
+        validators=[MaxValueValidator(LARGEST_ORDER)],
+        help_text=_("Exercises are listed from the lowest number to the highest."),
     )
     name = models.CharField(_("name"), max_length=80, unique=True)
     summary = models.CharField(_("summary"), max_length=160, help_text=_("One line: what the exercise is for."))
@@ -155,12 +159,12 @@ class Exercise(models.Model):
     @property
     def step_list(self) -> list[str]:
         """The steps in order, without empty lines."""
-        return _lines(self.steps)
+        return lines_of(self.steps)
 
     @property
     def mistake_list(self) -> list[str]:
         """The common mistakes, without empty lines."""
-        return _lines(self.mistakes)
+        return lines_of(self.mistakes)
 
     @property
     def target(self) -> str:
@@ -186,7 +190,9 @@ class Exercise(models.Model):
     def side_meaning(self) -> str:
         """What left and right mean, in a sentence; empty where both legs work at once."""
         return {
-            self.Sides.EACH_LEG.value: str(_("Left and right are the working leg: the one on top.")),
+            self.Sides.EACH_LEG.value: str(
+                _("Left and right are the working leg (lying on your side: the one on top).")
+            ),
             self.Sides.EACH_DIRECTION.value: str(_("Left and right are the direction you walk in.")),
         }.get(self.sides, "")
 
@@ -203,5 +209,6 @@ class Exercise(models.Model):
         )
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without those that are empty."""
     return [line.strip() for line in text.splitlines() if line.strip()]

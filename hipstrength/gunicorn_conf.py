@@ -22,7 +22,7 @@ max_requests_jitter = 400
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the system's folder in memory
 # It would be made in the home folder, which a container may not have.
 control_socket_disable = True
-# Whose word on https and on addresses is believed: the proxy's, if there is one.
+# Whose word on https is believed: the proxy's, if there is one.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or "127.0.0.1"
 loglevel = "warning"
 

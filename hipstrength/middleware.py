@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,6 +28,18 @@ class ResponseHeadersMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(settings.STATIC_URL):
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
+    """Demands a login unless the view says otherwise, and then does not even ask who this is."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Redirect to the login page where one is needed."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class InvalidFormStatusMiddleware:

@@ -1,6 +1,5 @@
 """What one workout says, as plain values: the forms make it, the database keeps it, the pages tell it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,11 +42,6 @@ class WorkoutEntry:
     pain_before: int | None = None
     pain_next_morning: int | None = None
     note: str = ""
-
-    @property
-    def sets(self) -> Iterator[SetEntry]:
-        """All bouts of all exercises."""
-        return (bout for exercise in self.exercises for bout in exercise.sets)
 
     @property
     def set_count(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from logbook.entries import BOTH, LEFT, MOST_REPS, RIGHT, SIDES, ExerciseEntry, SetEntry, WorkoutEntry
+from logbook.entries import LEFT, SIDES, ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.resistance import KG, NO_RESISTANCE, Resistance
 
 WEEKS = 12
@@ -31,7 +31,6 @@ NOTES = {
     9: "Stairs feel a little better.",
     15: "Back after a cold. Fewer sets on purpose.",
     22: "Short run beforehand, knee quiet.",
-    27: "New band is hard. Fewer reps, as expected.",
 }
 
 
@@ -90,19 +89,18 @@ def example_weeks(*, plans: Sequence[Plan], monday: date, today: date, seed: int
 def _exercise(plan: Plan, level: list[int], sets: int, pain: int, chance: random.Random) -> ExerciseEntry:
     step, reps = level
     bouts = tuple(
-        SetEntry(number, side, _reps(reps, number, side), plan.ladder[step])
+        SetEntry(number, side, max(1, reps - number + 1 - _lag(side, chance)), plan.ladder[step])
         for number in range(1, sets + 1)
         for side in sorted(plan.sides)
     )
     grown = reps + chance.choice([0, 1, 1, 2])
     steps_up = grown > STEP_UP_AT and step + 1 < len(plan.ladder)
-    level[:] = [step + 1, FIRST_REPS + 1] if steps_up else [step, min(grown, STEP_UP_AT + 1)]
+    level[:] = [step + 1, FIRST_REPS + 1] if steps_up else [step, min(grown, STEP_UP_AT)]
     return ExerciseEntry(plan.slug, bouts, pain_during=min(10, pain + chance.choice([0, 0, 1])))
 
 
-def _reps(reps: int, number: int, side: str) -> int:
-    lag = {LEFT: 1, RIGHT: 0, BOTH: 0}[side]
-    return max(1, min(reps - number + 1 - lag, MOST_REPS))
+def _lag(side: str, chance: random.Random) -> int:
+    return chance.choice([0, 1, 1, 2]) if side == LEFT else 0
 
 
 def _kg(text: str) -> Resistance:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from exercises.fields import PlainTextField
 from logbook.entries import MOST_PAIN, MOST_REPS
 from logbook.resistance import parse_weight
 from logbook.weeks import FIRST_DAY, parse_day
@@ -22,7 +23,7 @@ class RepsField(forms.IntegerField):
     default_error_messages = {"invalid": _("Type a whole number from 1 to 100.")}
 
     def __init__(self) -> None:
-        attributes = {"inputmode": "numeric", "autocomplete": "off"}
+        attributes = {"inputmode": "numeric"}
         super().__init__(required=False, widget=forms.TextInput(attrs=attributes))
 
     def validate(self, value: int | None) -> None:
@@ -36,7 +37,7 @@ class WeightField(forms.CharField):
     """A weight as typed, with a point or a comma; becomes a Decimal, or None when empty."""
 
     def __init__(self) -> None:
-        attributes = {"inputmode": "decimal", "autocomplete": "off", "placeholder": " "}
+        attributes = {"inputmode": "decimal", "placeholder": " "}
         super().__init__(label=_("Weight"), required=False, widget=forms.TextInput(attrs=attributes))
 
     def to_python(self, value: Any) -> Any:
@@ -66,16 +67,12 @@ class PainField(forms.TypedChoiceField):
         super().__init__(label=label, required=False, coerce=int, empty_value=None, choices=choices)
 
 
-class NoteField(forms.CharField):
-    """A few lines of plain text. A line break counts as one character, as it does in the browser."""
+class NoteField(PlainTextField):
+    """A few lines of plain text, `longest` characters at most."""
 
     def __init__(self, label: Any, longest: int) -> None:
-        widget = forms.Textarea(attrs={"rows": 2})
+        widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
         super().__init__(label=label, required=False, max_length=longest, widget=widget)
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with plain line breaks."""
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class DayField(forms.Field):

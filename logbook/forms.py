@@ -80,7 +80,7 @@ class StoredWorkoutForm(WorkoutForm):
 class ExerciseForm(forms.Form):
     """What concerns one exercise as a whole."""
 
-    pain_during = PainField(gettext_lazy("Worst knee pain"))
+    pain_during = PainField(gettext_lazy("Worst knee pain during this exercise"))
     note = NoteField(gettext_lazy("Note"), LONGEST_EXERCISE_NOTE)
 
 
@@ -194,8 +194,6 @@ class SetForm(forms.Form):
             self.add_error("weight", _("%(name)s is logged without a weight. Clear this box.") % self._name)
         elif weight is not None and kind != WEIGHT:
             self.add_error("weight", _("Clear the weight, or choose “Weight” as the resistance."))
-        elif weight is not None and not self._reps and not self._has_unreadable_reps:
-            self.add_error("weight", _("Type the reps of this set too, or clear the weight."))
         elif weight is None and kind == WEIGHT and self._reps:
             self.add_error("weight", _("Type the weight, or choose another resistance."))
         elif weight is not None:
@@ -211,10 +209,6 @@ class SetForm(forms.Form):
     def _reps(self) -> dict[str, int]:
         sent = {side: self.cleaned_data.get(side) for side in self.options.sides}
         return {side: reps for side, reps in sent.items() if reps}
-
-    @property
-    def _has_unreadable_reps(self) -> bool:
-        return any(side in self.errors for side in self.options.sides)
 
     @property
     def _resistance(self) -> Resistance:

@@ -12,6 +12,8 @@ from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_set
 from logbook.resistance import Resistance
 
 DEFAULT_GOAL = 3
+# From here on an exercise is too much for the day (DOMAIN.md section 5).
+TOO_MUCH_PAIN = 6
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ def exercise_totals(entries: Iterable[WorkoutEntry]) -> dict[str, ExerciseTotal]
     return {slug: ExerciseTotal(slug=slug, sets=sets[slug], **sides) for slug, sides in reps.items()}
 
 
+def highest_pain(entry: WorkoutEntry) -> int:
+    """Return the highest knee pain 0–10 before or during a workout; 0 when none was answered."""
+    during = [exercise.pain_during or 0 for exercise in entry.exercises]
+    return max([entry.pain_before or 0, *during])
+
+
 def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:
     """Tell bouts in words, one line for each resistance in the order of use.
 
@@ -95,7 +103,9 @@ def _describe_group(bouts: list[SetEntry]) -> str:
 
 def _describe_sides(bouts: list[SetEntry]) -> str:
     words = {LEFT: _("left %(reps)s"), RIGHT: _("right %(reps)s"), BOTH: "%(reps)s"}
-    reps: dict[str, list[str]] = defaultdict(list)
-    for bout in bouts:
-        reps[bout.side].append(str(bout.reps))
-    return " · ".join(words[side] % {"reps": ", ".join(reps[side])} for side in (LEFT, RIGHT, BOTH) if side in reps)
+    reps = {(bout.side, bout.number): str(bout.reps) for bout in bouts}
+    numbers = sorted({bout.number for bout in bouts})
+    sides = [side for side in (LEFT, RIGHT, BOTH) if any(bout.side == side for bout in bouts)]
+    # A side that was left out keeps its place, so that what stands below each other belongs together.
+    lists = {side: ", ".join(reps.get((side, number), "–") for number in numbers) for side in sides}
+    return " · ".join(words[side] % {"reps": lists[side]} for side in sides)

@@ -21,6 +21,7 @@ from logbook.forms import (
     SetOptions,
     StoredWorkoutForm,
     WorkoutForm,
+    sent_exercises,
     sent_rows,
     set_initial,
 )
@@ -47,6 +48,22 @@ class Section:
     rows: BaseSetFormSet
 
     @property
+    def can_grow(self) -> bool:
+        """Whether another set fits in."""
+        return self.rows.total_form_count() < MOST_SETS
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether there is something to see in the folded part."""
+        shown = (self.form["pain_during"].value(), self.form["note"].value())
+        return bool(self.form.errors) or any(value not in (None, "") for value in shown)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the form that was sent had this exercise: one published meanwhile was not there to fill in."""
+        return self.form.is_bound
+
+    @property
     def anchor(self) -> str:
         """The id of the section on the page."""
         return f"exercise-{self.exercise.slug}"
@@ -67,7 +84,8 @@ class Setting:
     """What a log form offers one person at one moment.
 
     `today` is the person's date at the aware moment `now`, and the latest date
-    accepted; `unit` ("kg" or "lb") is what a new weight starts with.
+    accepted; `unit` ("kg" or "lb") is what a new weight starts with. A new workout is
+    proposed for `day`, by default today; a form that is reloaded keeps its `public_id`.
     """
 
     exercises: Sequence[Exercise]
@@ -75,14 +93,16 @@ class Setting:
     unit: str
     today: date
     now: datetime
+    day: date | None = None
+    public_id: uuid.UUID | None = None
 
 
 class LogForm:
     """All forms of one workout, bound when `data` is given.
 
-    `stored` is the workout that is corrected; without it a new one is logged, on `day`
-    unless the person chooses another. `draft` is what was typed so far, shown again
-    unchecked, and `more` the slug of the exercise that gets one more row.
+    `stored` is the workout that is corrected; without it a new one is logged. `draft`
+    is what was typed so far, shown again unchecked, and `more` the slug of the exercise
+    that gets one more row.
     """
 
     def __init__(
@@ -93,22 +113,22 @@ class LogForm:
         stored: WorkoutEntry | None = None,
         draft: Mapping[str, Any] | None = None,
         more: str = "",
-        day: date | None = None,
     ) -> None:
         self.exercises = {exercise.slug: exercise for exercise in setting.exercises}
         self.setting = setting
         self.stored = stored
         self.draft = draft
         self.more = more
-        self.head = self._head(data, day or setting.today)
-        done = {exercise.slug: exercise for exercise in stored.exercises} if stored else {}
-        self.sections = [self._section(exercise, done.get(exercise.slug), data) for exercise in setting.exercises]
+        self.head = self._head(data)
+        self.done = {exercise.slug: exercise for exercise in stored.exercises} if stored else {}
+        self.sections = [self._section(exercise, data) for exercise in setting.exercises]
         self.errors: list[FormError] = []
 
-    def _head(self, data: Mapping[str, Any] | None, day: date) -> WorkoutForm:
+    def _head(self, data: Mapping[str, Any] | None) -> WorkoutForm:
         today, now = self.setting.today, self.setting.now
         if self.stored is None:
-            initial = {"performed_on": day, "public_id": uuid.uuid4(), "started_at": now.isoformat()}
+            day, public_id = self.setting.day or today, self.setting.public_id or uuid.uuid4()
+            initial = {"performed_on": min(day, today), "public_id": public_id, "started_at": now.isoformat()}
             return NewWorkoutForm(data, latest=today, now=now, initial=initial | self._typed("", NewWorkoutForm))
         # Travel west can make today earlier than the date of a workout that is stored.
         latest = max(today, self.stored.performed_on)
@@ -116,8 +136,11 @@ class LogForm:
         initial = {name: getattr(self.stored, name) for name in names}
         return StoredWorkoutForm(data, latest=latest, initial=initial | self._typed("", StoredWorkoutForm))
 
-    def _section(self, exercise: Exercise, done: ExerciseEntry | None, data: Mapping[str, Any] | None) -> Section:
+    def _section(self, exercise: Exercise, data: Mapping[str, Any] | None) -> Section:
+        done = self.done.get(exercise.slug)
         options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, done)
+        if data is not None and exercise.slug not in sent_exercises(data):
+            data = None
         rows_prefix, part_prefix = f"{exercise.slug}.sets", f"{exercise.slug}.all"
         initial = {"pain_during": done.pain_during, "note": done.note} if done else {}
         form = ExerciseForm(data, prefix=part_prefix, initial=initial | self._typed(f"{part_prefix}-", ExerciseForm))
@@ -136,9 +159,13 @@ class LogForm:
 
     def is_valid(self) -> bool:
         """Check everything, so that all complaints show at once, and refuse a workout without a set."""
-        forms_of_sections = [form for section in self.sections for form in (section.form, section.rows)]
+        sent = [section for section in self.sections if section.is_sent]
+        forms_of_sections = [form for section in sent for form in (section.form, section.rows)]
         is_valid = [form.is_valid() for form in (self.head, *forms_of_sections)].count(False) == 0
         self.errors = _errors(self)
+        if self._lost_exercises:
+            self.errors.insert(0, FormError("", "", _("An exercise that you filled in is no longer on this site.")))
+            return False
         if is_valid and not self.entry.set_count:
             target = self.sections[0].anchor if self.sections else ""
             message = _("There is nothing to save yet. Type the reps of at least one set.")
@@ -147,12 +174,19 @@ class LogForm:
         return is_valid
 
     @property
+    def _lost_exercises(self) -> list[str]:
+        return [slug for slug in sent_exercises(self.head.data) if slug not in self.exercises]
+
+    @property
     def entry(self) -> WorkoutEntry:
-        """What was typed, as plain values; exercises of which nothing was typed are left out. Call when valid."""
-        done = [section.entry for section in self.sections]
+        """What was typed, as plain values; exercises of which nothing was typed are left out. Call when valid.
+
+        A stored exercise that was not part of the form that was sent stays as it is.
+        """
+        done = [section.entry if section.is_sent else self.done.get(section.exercise.slug) for section in self.sections]
         return WorkoutEntry(
             performed_on=self.head.cleaned_data["performed_on"],
-            exercises=tuple(entry for entry in done if entry != ExerciseEntry(entry.slug)),
+            exercises=tuple(entry for entry in done if entry and entry != ExerciseEntry(entry.slug)),
             pain_before=self.head.cleaned_data["pain_before"],
             pain_next_morning=self.head.cleaned_data.get("pain_next_morning"),
             note=self.head.cleaned_data["note"],
@@ -171,7 +205,7 @@ def _stored_rows(done: ExerciseEntry | None) -> list[dict[str, Any]]:
 
 def _errors(log: LogForm) -> list[FormError]:
     errors = _field_errors(log.head, "")
-    for section in log.sections:
+    for section in (section for section in log.sections if section.is_sent):
         name = section.exercise.name
         errors += [FormError(section.anchor, name, str(text)) for text in section.rows.non_form_errors()]
         for number, row in enumerate(section.rows.forms, start=1):

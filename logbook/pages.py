@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import Exercise
+from logbook.entries import WorkoutEntry
 from logbook.history import ExerciseTotal, GoalProgress, active_days, describe_sets, exercise_totals
 from logbook.models import Workout, WorkoutExercise
 from logbook.people import Person
@@ -36,23 +37,27 @@ class WorkoutRow:
     """One workout in words."""
 
     workout: Workout
-    set_count: int
     exercises: list[ExerciseRow]
 
     @classmethod
     def of(cls, workout: Workout) -> "WorkoutRow":
         """Tell a workout that was loaded `with_sets()`."""
         exercises = [ExerciseRow.of(done) for done in workout.exercises.all()]
-        return cls(workout, workout.entry.set_count, exercises)
+        return cls(workout, exercises)
 
     @property
     def title(self) -> str:
         """Name the workout: "12 sets of Tue 17 November 2026"."""
-        day = date_format(self.workout.performed_on, "D j F Y")
-        return ngettext("%(count)s set of %(day)s", "%(count)s sets of %(day)s", self.set_count) % {
-            "count": self.set_count,
-            "day": day,
-        }
+        return workout_title(self.workout.entry)
+
+
+def workout_title(entry: WorkoutEntry) -> str:
+    """Name a workout by what it holds and its day: "12 sets of Tue 17 November 2026"."""
+    day = date_format(entry.performed_on, "D j F Y")
+    return ngettext("%(count)s set of %(day)s", "%(count)s sets of %(day)s", entry.set_count) % {
+        "count": entry.set_count,
+        "day": day,
+    }
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,10 @@ class TotalRow:
 
 @dataclass(frozen=True)
 class WeekPage:
-    """A person's week: its workouts, progress and totals, and the ways to the weeks beside it."""
+    """A person's week: its workouts, progress and totals, and the ways to the weeks beside it.
+
+    `is_first_time` as long as nothing was ever logged.
+    """
 
     week: Week
     today: date
@@ -87,6 +95,7 @@ class WeekPage:
     totals: list[TotalRow]
     previous: Week | None
     next: Week | None
+    is_first_time: bool
 
     @property
     def is_current(self) -> bool:
@@ -106,9 +115,9 @@ class WeekPage:
         return _("Last week") if self.today in self.week.next else _("Week")
 
     @property
-    def is_first_time(self) -> bool:
-        """Whether nothing was ever logged."""
-        return not self.workouts and self.previous is None
+    def has_directions(self) -> bool:
+        """Whether left and right are directions in one of the totals."""
+        return any(row.exercise.sides == Exercise.Sides.EACH_DIRECTION for row in self.totals)
 
 
 def week_page(user: Person, week: Week, today: date) -> WeekPage:
@@ -131,4 +140,5 @@ def week_page(user: Person, week: Week, today: date) -> WeekPage:
         ],
         previous=week.previous if has_earlier else None,
         next=week.next if week.next.first <= today else None,
+        is_first_time=first_day is None,
     )

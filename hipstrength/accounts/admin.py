@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hipstrength.accounts.models import User
@@ -68,3 +70,14 @@ class UserAdmin(DjangoUserAdmin[User]):
         (_("Dates"), {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets: Any = [(None, {"fields": ["email", "password"]})]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Let a changed address replace the old one wherever it is known: with it nobody logs in any more."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say how much goes with a person, and show nothing of their log."""
+        _listed, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
+        return [str(person) for person in objs], counts, missing_rights, protected

@@ -6,16 +6,17 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.password_validation import get_default_password_validators
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from hipstrength.accounts.models import User
 from hipstrength.accounts.time_zones import time_zone_choices
 from logbook.models import set_week_goal
 from logbook.weeks import DAYS_IN_WEEK
-
-LONGEST_PASSWORD = 128
 
 
 class TimeZoneField(forms.ChoiceField):
@@ -53,6 +54,15 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # the library
         self.fields["password1"].help_text = " ".join(
             validator.get_help_text() for validator in get_default_password_validators()
         )
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Make the account; of two that ask for one address at the same instant, send the second one to the login."""
+        try:
+            saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        except IntegrityError:
+            messages.info(request, _("There is an account with this address now. Log in to go on."))
+            return None, redirect("account_login")
+        return saved
 
     def clean_time_zone(self) -> str:
         """Return the zone that was chosen, else the site's."""
@@ -109,8 +119,14 @@ class SettingsForm(forms.ModelForm[User]):
 
     @transaction.atomic
     def save_all(self, *, today: date) -> None:
-        """Store the preferences, and the goal from the week of `today` on when it was changed."""
-        self.save()
+        """Store the preferences, and the goal from the week of `today` on when it was changed.
+
+        Nothing but these columns is written: a password changed or an account deleted
+        meanwhile stays so.
+        """
+        kept = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if not User.objects.filter(pk=self.instance.pk).update(**kept):
+            return
         if self.cleaned_data["goal"] != self.initial["goal"]:
             set_week_goal(user=self.instance, days=self.cleaned_data["goal"], today=today)
 
@@ -123,5 +139,3 @@ def _plain_email(field: forms.Field) -> None:
 
 def _plain_password(field: forms.Field) -> None:
     field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)
-    field.max_length = LONGEST_PASSWORD  # type: ignore[attr-defined]  # a CharField in the library's forms

@@ -82,6 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique_in_any_case",
                 violation_error_message=_("There is an account with this e-mail address already."),
             ),
+            models.CheckConstraint(name="user_has_email", condition=~models.Q(email="")),
             models.CheckConstraint(name="user_known_week_start", condition=models.Q(week_start__in=[MONDAY, SUNDAY])),
             models.CheckConstraint(name="user_known_weight_unit", condition=models.Q(weight_unit__in=[KG, LB])),
         ]

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hipstrength.accounts.forms import SettingsForm
 from hipstrength.accounts.models import User
+from hipstrength.environment import mail_is_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,9 +21,16 @@ def settings(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=cast(User, request.user).pk)
     today = user.local_date(timezone.now())
     goal = user.week_goals.days_for(user.week_of(today))
-    form = SettingsForm(request.POST or None, instance=user, initial={"goal": goal})
+    data = request.POST if request.method == "POST" else None
+    form = SettingsForm(data, instance=user, initial={"goal": goal})
     if request.method == "POST" and form.is_valid():
         form.save_all(today=today)
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
-    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "can_change_email": mail_is_sent()}
+    return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
+
+
+def no_email_change(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view takes a request
+    """Take the place of the page that changes an address where no mail could confirm the new one."""
+    raise Http404
