@@ -302,3 +302,10 @@ def sent_exercises(data: Mapping[str, Any]) -> list[str]:
     """Return the slugs of the exercises that a form was sent for, though one may be unpublished meanwhile."""
     matches = (re.match(r"([-a-zA-Z0-9_]{1,50})\.sets-", name) for name in data)
     return list(dict.fromkeys(match[1] for match in matches if match))
+
+
+def done_exercises(data: Mapping[str, Any]) -> set[str]:
+    """Return the slugs of the exercises for which reps were typed, readable or not."""
+    pattern = re.compile(r"([-a-zA-Z0-9_]{1,50})\.sets-[0-9]{1,4}-(left|right|both)", re.ASCII)
+    matches = (pattern.fullmatch(name) for name, typed in data.items() if str(typed).strip())
+    return {match[1] for match in matches if match}

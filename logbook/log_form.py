@@ -21,6 +21,7 @@ from logbook.forms import (
     SetOptions,
     StoredWorkoutForm,
     WorkoutForm,
+    done_exercises,
     sent_exercises,
     sent_rows,
     set_initial,
@@ -163,7 +164,7 @@ class LogForm:
         forms_of_sections = [form for section in sent for form in (section.form, section.rows)]
         is_valid = [form.is_valid() for form in (self.head, *forms_of_sections)].count(False) == 0
         self.errors = _errors(self)
-        if self._lost_exercises:
+        if not done_exercises(self.head.data) <= set(self.exercises):
             self.errors.insert(0, FormError("", "", _("An exercise that you filled in is no longer on this site.")))
             return False
         if is_valid and not self.entry.set_count:
@@ -172,10 +173,6 @@ class LogForm:
             self.errors = [FormError(target, "", message)]
             return False
         return is_valid
-
-    @property
-    def _lost_exercises(self) -> list[str]:
-        return [slug for slug in sent_exercises(self.head.data) if slug not in self.exercises]
 
     @property
     def entry(self) -> WorkoutEntry:

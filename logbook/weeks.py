@@ -81,7 +81,7 @@ def parse_day(text: str) -> date:
     except ValueError as error:
         raise ValueError(_("There is no such day in the calendar.")) from error
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(_("Use a date from the year 2000 on."))
+        raise ValueError(_("Use a date between the years 2000 and 2100."))
     return day
 
 

@@ -110,9 +110,9 @@ def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     workout = _own_workout(request, public_id)
     if request.method != "POST":
         return render(request, "logbook/workout_delete.html", {"row": WorkoutRow.of(workout)})
-    row = WorkoutRow.of(workout)
+    what = workout_title(workout.entry)
     workout.delete()
-    messages.success(request, _("Deleted: %(what)s.") % {"what": row.title})
+    messages.success(request, _("Deleted: %(what)s.") % {"what": what})
     return redirect(_week_address(person(request), workout.performed_on))
 
 

@@ -12,6 +12,7 @@ from logbook.weeks import Week
 from tests.factories import PASSWORD, make_user
 
 NONSENSE = [
+    ("user_has_email", {"email": ""}),
     ("user_known_week_start", {"week_start": 1}),
     ("user_known_week_start", {"week_start": 7}),
     ("user_known_weight_unit", {"weight_unit": "st"}),

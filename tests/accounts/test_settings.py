@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from hipstrength.accounts.forms import SettingsForm
 from hipstrength.accounts.models import User
 from logbook.models import Workout
 from logbook.weeks import Week
@@ -165,3 +166,24 @@ def test_zone_that_the_system_no_longer_knows_still_logs(alices_client: Client, 
     workout = make_workout(user=fresh(alice), day=date(2026, 11, 17))
 
     assert Workout.objects.get(pk=workout.pk).performed_on == date(2026, 11, 17)
+
+
+def test_address_cannot_be_changed_without_a_mail_server(alices_client: Client, alice: User) -> None:
+    response = alices_client.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+
+    assert response.status_code == 404
+    assert User.objects.get(pk=alice.pk).email == "alice@example.org"
+
+
+def test_settings_do_not_bring_a_deleted_person_back(alices_client: Client, alice: User) -> None:
+    form = SettingsForm(
+        {"goal": "5", "week_start": "0", "weight_unit": "lb", "time_zone": "Europe/Paris"},
+        instance=User.objects.get(pk=alice.pk),
+        initial={"goal": 3},
+    )
+    assert form.is_valid()
+    alice.delete()
+
+    form.save_all(today=date(2026, 11, 18))
+
+    assert not User.objects.filter(email="alice@example.org").exists()

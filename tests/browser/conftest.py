@@ -14,6 +14,12 @@ def context(context: BrowserContext) -> BrowserContext:
     return context
 
 
+@pytest.fixture(autouse=True)
+def mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the site believe that mails are sent, so that it has all its pages; the tests keep the mails themselves."""
+    monkeypatch.setenv("EMAIL_URL", "smtp://127.0.0.1:25")
+
+
 @pytest.fixture
 def alices_page(alice: User, context: BrowserContext, page: Page, base_url: str) -> Page:
     """A page of a browser in which Alice is logged in."""

@@ -71,7 +71,7 @@ def test_fixture_holds_the_four_with_their_facts() -> None:
 
 
 def test_fixture_says_what_left_and_right_are() -> None:
-    leg = "Left and right are the working leg: the one on top."
+    leg = "Left and right are the working leg (lying on your side: the one on top)."
     direction = "Left and right are the direction you walk in."
 
     meanings = {exercise.slug: exercise.side_meaning for exercise in delivered_exercises()}

@@ -22,10 +22,10 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "this-week": ("/history/", {"GET": 200, "HEAD": 200}),
     "week": ("/history/2026-11-16/", {"GET": 200, "HEAD": 200}),
     "workout-new": ("/workouts/new/", {"GET": 200, "HEAD": 200, "POST": 302}),
-    "workout-new-more": ("/workouts/new/more/", {"POST": 200}),
+    "workout-new-more": ("/workouts/new/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout": ("/workouts/{id}/", {"GET": 200, "HEAD": 200}),
     "workout-edit": ("/workouts/{id}/edit/", {"GET": 200, "HEAD": 200, "POST": 302}),
-    "workout-edit-more": ("/workouts/{id}/edit/more/", {"POST": 200}),
+    "workout-edit-more": ("/workouts/{id}/edit/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout-delete": ("/workouts/{id}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
 }

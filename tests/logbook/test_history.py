@@ -47,7 +47,7 @@ def test_describe_sets_has_a_line_for_each_resistance_in_order_of_use() -> None:
     lines = describe_sets(bouts)
 
     assert lines == [
-        "2 sets: left 15, 10 · right 14 · Light band",
+        "2 sets: left 15, 10 · right 14, – · Light band",
         "1 set: left 12 · 1 kg",
         "1 set: right 11 · No resistance",
     ]

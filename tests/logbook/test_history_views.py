@@ -234,7 +234,7 @@ def test_totals_are_called_self_reported(alices_client: Client, alice: User) -> 
 
     caption = page_at(alices_client, "/history/").one("caption").text
 
-    assert caption == "Totals of this week, self-reported. For crab walks, left and right are directions."
+    assert caption == "Totals of the week, self-reported."
 
 
 def test_week_with_notes_only_has_no_totals_and_no_active_day(alices_client: Client, alice: User) -> None:

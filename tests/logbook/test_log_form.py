@@ -9,7 +9,7 @@ from hipstrength.accounts.models import User
 from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.models import Workout
 from logbook.resistance import NO_RESISTANCE
-from tests.factories import band, done, form_data, kg, lb
+from tests.factories import band, done, form_data, kg, lb, make_exercise
 from tests.rendered import errors, main_form, messages, parse, summary, values
 
 SIDE, CRAB = "side-lying-hip-abduction", "banded-crab-walks"
@@ -70,11 +70,69 @@ def test_new_workout_leads_to_its_place_in_the_week(alices_client: Client) -> No
 
     response = alices_client.post("/workouts/new/", typed)
 
-    address = f"/history/2026-11-16/#workout-{typed['public_id']}"
+    address = "/history/2026-11-16/"
     assert (response.status_code, response.headers["Location"]) == (302, address)
     page = parse(alices_client.get("/history/2026-11-16/"))
     assert page.one("article").attributes["id"] == f"workout-{typed['public_id']}"
-    assert messages(page) == ["Saved. Well done!"]
+    assert messages(page) == ["Saved: 1 set of Wed 18 November 2026."]
+
+
+def test_row_with_a_resistance_and_no_reps_is_no_set(alices_client: Client, alice: User) -> None:
+    weight = {"hip-bridges.sets-1-resistance": "weight", "hip-bridges.sets-1-weight": "5"}
+
+    alices_client.post("/workouts/new/", form_data({"hip-bridges.sets-0-both": "12", **weight}))
+
+    assert only_entry(alice).exercises == (done("hip-bridges", both=[12]),)
+
+
+@pytest.mark.parametrize(("before", "during", "warned"), [("6", "", True), ("", "6", True), ("5", "5", False)])
+def test_pain_of_six_or_more_is_answered_with_care(
+    alices_client: Client, before: str, during: str, warned: bool
+) -> None:
+    typed = {"hip-bridges.sets-0-both": "12", "pain_before": before, "hip-bridges.all-pain_during": during}
+
+    response = alices_client.post("/workouts/new/", form_data(typed), follow=True)
+
+    saved, *more = messages(parse(response))
+    assert saved == "Saved: 1 set of Wed 18 November 2026."
+    assert [text.split(".")[0] for text in more] == ["A knee pain of 6 or more is too much for today"] * warned
+
+
+def test_form_come_back_to_after_saving_is_the_stored_workout(alices_client: Client, alice: User) -> None:
+    typed = form_data({"hip-bridges.sets-0-both": "12"})
+    alices_client.post("/workouts/new/", typed)
+
+    response = alices_client.get("/workouts/new/", {"form": typed["public_id"]})
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"/workouts/{typed['public_id']}/edit/")
+
+
+def test_reloaded_form_keeps_its_name(alices_client: Client, alice: User) -> None:
+    name = "6a2f1f9e-6a39-4d0b-9b0c-0f6f0a8f4b11"
+
+    form = values(main_form(parse(alices_client.get("/workouts/new/", {"form": name}))))
+
+    assert form["public_id"] == name
+
+
+def test_exercise_that_was_deleted_meanwhile_is_not_dropped_silently(alices_client: Client, alice: User) -> None:
+    typed = form_data({"hip-bridges.sets-0-both": "12", "clamshells.sets-0-left": "12"})
+    Exercise.objects.get(slug="hip-bridges").delete()
+
+    response = alices_client.post("/workouts/new/", typed)
+
+    summary = parse(response).one(id="error-summary").one("li").text
+    assert (response.status_code, summary) == (422, "An exercise that you filled in is no longer on this site.")
+    assert not alice.workouts.exists()
+
+
+def test_exercise_that_was_published_meanwhile_is_left_empty(alices_client: Client, alice: User) -> None:
+    typed = form_data({"hip-bridges.sets-0-both": "12"})
+    make_exercise(slug="wall-sit")
+
+    alices_client.post("/workouts/new/", typed)
+
+    assert only_entry(alice).exercises == (done("hip-bridges", both=[12]),)
 
 
 def test_new_workout_remembers_when_the_form_was_opened(alices_client: Client, alice: User) -> None:
@@ -267,7 +325,7 @@ def test_heavy_ankle_weight_is_stored_with_a_word_of_warning(alices_client: Clie
     response = alices_client.post("/workouts/new/", form_data(typed), follow=True)
 
     assert messages(parse(response)) == [
-        "Saved. Well done!",
+        "Saved: 1 set of Wed 18 November 2026.",
         "An ankle weight over 5 kg is a lot. If that was a slip, correct the workout.",
     ]
     assert only_entry(alice).exercises == (done(SIDE, left=[8], resistance=kg("5.25")),)
@@ -279,7 +337,7 @@ def test_usual_weight_gets_no_warning(alices_client: Client, slug: str, side: st
 
     response = alices_client.post("/workouts/new/", form_data(typed), follow=True)
 
-    assert messages(parse(response)) == ["Saved. Well done!"]
+    assert messages(parse(response)) == ["Saved: 1 set of Wed 18 November 2026."]
 
 
 def test_twenty_sets_are_stored_in_order(alices_client: Client, alice: User) -> None:

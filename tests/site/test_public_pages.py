@@ -44,7 +44,6 @@ OPEN_ADDRESSES = [
 ]
 CLOSED_ADDRESSES = [
     "/settings/",
-    "/accounts/email/",
     "/accounts/reauthenticate/",
     "/accounts/password/change/",
     "/accounts/password/set/",
