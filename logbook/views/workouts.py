@@ -48,6 +48,9 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if not is_new and workout.entry != log.entry:
         return _saved_before(request, workout)
+    if not is_new:
+        # Told before: the first of two taps, or of two tries, has left its message.
+        return redirect(_week_address(user, log.entry.performed_on))
     return _saved(request, log)
 
 

@@ -119,7 +119,7 @@ def test_new_password_has_128_characters_at_most(client: Client, alice: User) ->
 
     assert (response.status_code, errors(parse(response))) == (
         422,
-        {"id_password1": "It can have at most 128 characters."},
+        {"password1": "It can have at most 128 characters."},
     )
     assert can_log_in(PASSWORD)
 

@@ -1,5 +1,7 @@
 """What the browser tests start from."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
@@ -14,10 +16,12 @@ def context(context: BrowserContext) -> BrowserContext:
     return context
 
 
-@pytest.fixture(autouse=True)
-def mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def mail_server() -> Iterator[None]:
     """Let the site believe that mails are sent, so that it has all its pages; the tests keep the mails themselves."""
-    monkeypatch.setenv("EMAIL_URL", "smtp://127.0.0.1:25")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMAIL_URL", "smtp://127.0.0.1:25")
+        yield
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def test_two_taps_on_save_make_one_workout(alices_page: Page) -> None:
 
     alices_page.get_by_role("button", name="Save workout").dblclick()
 
-    expect(alices_page.get_by_role("status")).to_contain_text("Saved.")
+    expect(alices_page.get_by_role("status")).to_contain_text("Saved:")
     assert Workout.objects.count() == 1
 
 
@@ -41,7 +41,7 @@ def test_saving_again_because_no_answer_came_makes_one_workout(alices_page: Page
 
     save(alices_page)
 
-    expect(alices_page.get_by_role("status")).to_contain_text("Saved.")
+    expect(alices_page.get_by_role("status")).to_contain_text("Saved:")
     assert Workout.objects.count() == 1
 
 
@@ -61,11 +61,11 @@ def test_saving_again_with_another_number_offers_to_replace_the_first(alices_pag
 
 @pytest.mark.parametrize("reloads", [False, True])
 def test_back_button_and_save_make_no_second_workout(alices_page: Page, reloads: bool) -> None:
-    """The form is a new one then: it stays empty because its boxes for reps say `autocomplete="off"`."""
+    """The form has its name in its address, so the site knows that it was stored, and offers to correct it."""
     alices_page.goto("/workouts/new/")
     type_reps(alices_page, "Clamshells", 1, left=12)
     save(alices_page)
-    expect(alices_page.get_by_role("status")).to_contain_text("Saved.")
+    expect(alices_page.get_by_role("status")).to_contain_text("Saved:")
 
     alices_page.go_back()
     if reloads:
@@ -82,7 +82,7 @@ def test_enter_in_a_box_saves(alices_page: Page) -> None:
     with alices_page.expect_navigation():
         row(alices_page, "Clamshells", 1).get_by_label("Right").press("Enter")
 
-    expect(alices_page.get_by_role("status")).to_contain_text("Saved.")
+    expect(alices_page.get_by_role("status")).to_contain_text("Saved:")
     assert Workout.objects.count() == 1
 
 
@@ -151,7 +151,7 @@ class TestRefusedForm:
 
         save(refused)
 
-        expect(refused.get_by_role("status")).to_contain_text("Saved.")
+        expect(refused.get_by_role("status")).to_contain_text("Saved:")
         assert Workout.objects.get().exercises.count() == 2
 
 

@@ -187,4 +187,4 @@ def test_reading_writes_nothing(
 
     response = ask(alices_client, "GET", name, workout)
 
-    assert response.status_code == 200
+    assert response.status_code == PAGES[name][1]["GET"]

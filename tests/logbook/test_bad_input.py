@@ -340,6 +340,19 @@ def test_form_with_somebody_elses_name_is_a_workout_of_its_own(
     assert rows_of(stranger) == before
 
 
+@pytest.mark.usefixtures("clamshells_only")
+@pytest.mark.parametrize("name", ["", "abc", "\0", "9" * 5000, "THEIRS"])
+def test_link_to_a_form_that_is_none_of_theirs_opens_a_new_one(
+    alices_client: Client, stranger: User, name: str
+) -> None:
+    theirs = make_workout(user=stranger, day=date(2026, 11, 17), note="Secret")
+
+    response = alices_client.get("/workouts/new/", {"form": name.replace("THEIRS", str(theirs.public_id))})
+
+    shown = values(main_form(parse(response)))
+    assert (response.status_code, shown["note"], shown["performed_on"]) == (200, "", "2026-11-18")
+
+
 def test_fields_that_no_form_has_are_ignored(alices_client: Client, alice: User, stranger: User) -> None:
     extra = {"user": str(stranger.pk), "user_id": str(stranger.pk), "id": "1", "revision": "9", "timezone": "UTC"}
 
