@@ -26,6 +26,10 @@ class RepsField(forms.IntegerField):
         attributes = {"inputmode": "numeric"}
         super().__init__(required=False, widget=forms.TextInput(attrs=attributes))
 
+    def to_python(self, value: Any) -> int | None:
+        """Return the number; a box with nothing but spaces is an empty box."""
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
     def validate(self, value: int | None) -> None:
         """Refuse what no set can have."""
         super().validate(value)

@@ -85,6 +85,14 @@ def test_row_with_a_resistance_and_no_reps_is_no_set(alices_client: Client, alic
     assert only_entry(alice).exercises == (done("hip-bridges", both=[12]),)
 
 
+def test_box_with_a_space_is_an_empty_box(alices_client: Client, alice: User) -> None:
+    typed = {"clamshells.sets-0-left": " 12 ", "clamshells.sets-0-right": " "}
+
+    alices_client.post("/workouts/new/", form_data(typed))
+
+    assert only_entry(alice).exercises == (done("clamshells", left=[12]),)
+
+
 @pytest.mark.parametrize(("before", "during", "warned"), [("6", "", True), ("", "6", True), ("5", "5", False)])
 def test_pain_of_six_or_more_is_answered_with_care(
     alices_client: Client, before: str, during: str, warned: bool
