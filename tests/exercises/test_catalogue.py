@@ -192,3 +192,11 @@ def test_exercise_is_named_by_its_slug_in_fixtures(delivered: list[Exercise]) ->
     assert exercise.natural_key() == ("clamshells",)
     assert '"pk"' not in written
     assert '"slug": "clamshells"' in written
+
+
+def test_load_leaves_an_exercise_alone_that_took_over_a_name(catalogue: None) -> None:
+    Exercise.objects.filter(slug="clamshells").update(slug="clams")
+
+    call_command("catalogue", "load")
+
+    assert [exercise.slug for exercise in Exercise.objects.all()] == ["clams", *SLUGS[1:]]
