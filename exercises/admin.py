@@ -25,7 +25,7 @@ class ExerciseForm(forms.ModelForm[Exercise]):
 
     class Meta:
         model = Exercise
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name the fields
+        fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 2})}
 
     def clean_steps(self) -> str:
@@ -86,7 +86,7 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
         actions.pop("delete_selected", None)
         return actions
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Exercise | None = None) -> list[str]:  # noqa: ARG002 - Django passes it
+    def get_readonly_fields(self, request: HttpRequest, obj: Exercise | None = None) -> list[str]:  # noqa: ARG002 — Django passes it
         """Keep addresses as they are, and what the numbers in people's logs mean: logged reps do not become steps."""
         fields = list(self.readonly_fields)
         if obj:
@@ -99,7 +99,7 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
         """Derive the address from the name of a new exercise only."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: FBT001 — Django's signature
         """Count the revision up when something was changed."""
         if change and form.changed_data:
             # Computed by the database, because two admins may save at once.

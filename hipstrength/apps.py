@@ -11,4 +11,4 @@ class HipStrengthConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks, which register themselves."""
-        from hipstrength import checks  # noqa: F401, PLC0415 - registers itself, once the apps are there
+        from hipstrength import checks  # noqa: F401, PLC0415 — registers itself, once the apps are there

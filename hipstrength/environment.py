@@ -105,7 +105,7 @@ def bind_host(site: SiteUrl) -> str:
         return asked
     if site.is_loopback:
         return "[::1]" if site.host == "[::1]" else "127.0.0.1"
-    return "127.0.0.1" if site.is_https else "0.0.0.0"  # noqa: S104 - asked for by SITE_URL
+    return "127.0.0.1" if site.is_https else "0.0.0.0"  # noqa: S104 — asked for by SITE_URL
 
 
 def data_dir() -> Path:

@@ -19,7 +19,7 @@ graceful_timeout = 25
 max_requests = 2000
 max_requests_jitter = 400
 # The sign of life must not wait for a disk.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the system's folder in memory
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 — the system's folder in memory
 # It would be made in the home folder, which a container may not have.
 control_socket_disable = True
 # Whose word on https is believed: the proxy's, if there is one.
@@ -27,6 +27,6 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or "127.
 loglevel = "warning"
 
 
-def when_ready(server: object) -> None:  # noqa: ARG001 - gunicorn calls it so
+def when_ready(server: object) -> None:  # noqa: ARG001 — gunicorn calls it so
     """Say where the site is, now that it answers."""
     print(welcome.text(), flush=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 @login_not_required
 @never_cache
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view takes a request
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — a view takes a request
     """Answer as long as the process lives; asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view take
 @login_not_required
 @never_cache
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view takes a request
+def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — a view takes a request
     """Answer 200 when the database takes a write and has all migrations, else 503."""
     try:
         problem = _problem()

@@ -66,7 +66,7 @@ def example_weeks(*, plans: Sequence[Plan], monday: date, today: date, seed: int
     Reps grow until the next step of resistance, and fall back there; the left side,
     the sore one, lags a little; pain goes down unevenly.
     """
-    chance = random.Random(seed)  # noqa: S311 - example data, no secret
+    chance = random.Random(seed)  # noqa: S311 — example data, no secret
     levels = {plan.slug: [0, FIRST_REPS] for plan in plans}
     number = 0
     for week, offsets in enumerate(DAYS):

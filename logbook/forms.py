@@ -38,7 +38,7 @@ class WorkoutForm(forms.Form):
     def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day = self.fields["performed_on"]
-        assert isinstance(day, DayField)  # noqa: S101 - tells the type checker what stands above
+        assert isinstance(day, DayField)  # noqa: S101 — tells the type checker what stands above
         day.allow_until(latest)
 
 

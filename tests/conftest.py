@@ -48,7 +48,7 @@ def alices_client(client: Client, alice: User) -> Client:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use Debian's browser where there is one; inside containers it cannot make a sandbox of its own."""
-    if not os.path.exists(CHROMIUM):  # noqa: PTH110 - one call
+    if not os.path.exists(CHROMIUM):  # noqa: PTH110 — one call
         return browser_type_launch_args
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
 
@@ -91,4 +91,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _has_own_browser() -> bool:
     with sync_playwright() as playwright:
-        return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 - one call
+        return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 — one call

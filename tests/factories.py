@@ -52,7 +52,7 @@ def band(user: User, name: str = "Light", position: str = "") -> Resistance:
     return Resistance(row.pk, row.name, row.order, position)
 
 
-def done(  # noqa: PLR0913 - each test names only what it is about
+def done(  # noqa: PLR0913 — each test names only what it is about
     slug: str,
     *,
     left: list[int] | None = None,

@@ -19,8 +19,8 @@ for name in (
 ):
     os.environ.pop(name, None)
 
-from hipstrength.settings import *  # noqa: E402, F403 - the product's settings, read after the environment is set
-from hipstrength.settings import DATABASES  # noqa: E402 - named, because this file changes it
+from hipstrength.settings import *  # noqa: E402, F403 — the product's settings, read after the environment is set
+from hipstrength.settings import DATABASES  # noqa: E402 — named, because this file changes it
 
 TEST_DIR = BASE_DIR / "build" / "test"
 TEST_DIR.mkdir(parents=True, exist_ok=True)

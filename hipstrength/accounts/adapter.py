@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Keeps what our sign-up asks for, and survives a mail server that does not answer."""
 
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - the library's signature
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002 — the library's signature
         """Store a new person with the time zone of their browser."""
         user.time_zone = form.cleaned_data["time_zone"]
         saved: User = super().save_user(request, user, form, commit)
@@ -40,6 +40,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         parts = urlsplit(str(super().get_reset_password_from_key_url(key)))
         return f"{settings.SITE_URL}{parts.path}"
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library passes it
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 — the library passes it
         """Return to the settings, where the change began."""
         return reverse("settings")

@@ -32,7 +32,7 @@ class NewUserForm(forms.ModelForm[User]):
         validate_password(self.cleaned_data["password"], self.instance)
         return str(self.cleaned_data["password"])
 
-    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 — Django's signature
         """Store the person with the password's hash."""
         self.instance.set_password(self.cleaned_data["password"])
         return super().save(commit)
@@ -45,7 +45,7 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets name the fields
+        fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
 
     def clean_email(self) -> str:
         """Keep addresses in lower case, as sign-up does."""
@@ -71,7 +71,7 @@ class UserAdmin(DjangoUserAdmin[User]):
     ]
     add_fieldsets: Any = [(None, {"fields": ["email", "password"]})]
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 — Django's signature
         """Let a changed address replace the old one wherever it is known: with it nobody logs in any more."""
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:

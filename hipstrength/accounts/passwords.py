@@ -11,7 +11,7 @@ class MaximumLengthValidator:
     def __init__(self, max_length: int) -> None:
         self.max_length = max_length
 
-    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:  # noqa: ARG002 - Django passes it
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:  # noqa: ARG002 — Django passes it
         """Raise ValidationError when the password is too long."""
         if len(password) > self.max_length:
             raise ValidationError(self.get_help_text(), code="password_too_long")

@@ -72,7 +72,7 @@ def test_mail_that_cannot_be_sent_is_said_in_words(client: Client, alice: User, 
 
 
 def test_password_like_the_address_is_refused(client: Client, catalogue: None) -> None:
-    typed = {"email": "anna.berger@example.org", "password1": "anna.berger@example.org"}
+    typed = {"email": "long.address@example.org", "password1": "long.address@example.org"}
 
     response = client.post("/accounts/signup/", typed)
 

@@ -26,7 +26,7 @@ MOST_BYTES = 120_000
 def collect_responses(page: Page) -> list[Response]:
     """Return a list that grows with what the server answers."""
     responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - it takes no built-in
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 — it takes no built-in
     return responses
 
 

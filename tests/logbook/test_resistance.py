@@ -62,7 +62,7 @@ def test_check_weight_accepts_the_grid_of_the_unit(weight: str, unit: str) -> No
     ],
 )
 def test_check_weight_says_the_limit(weight: str, unit: str, complaint: str) -> None:
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011 - the words are compared below
+    with pytest.raises(ValueError) as refusal:  # noqa: PT011 — the words are compared below
         check_weight(Decimal(weight), unit)
 
     assert str(refusal.value) == complaint
@@ -136,7 +136,7 @@ def test_resistance_differs_by_band_place_and_unit(one: Resistance, other: Resis
     ],
 )
 def test_resistance_refuses_impossible_combinations(fields: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011 - the words are compared below
+    with pytest.raises(ValueError) as refusal:  # noqa: PT011 — the words are compared below
         Resistance(**fields)
 
     assert str(refusal.value) == complaint

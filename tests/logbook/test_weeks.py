@@ -184,7 +184,7 @@ RANGE = "Use a date between the years 2000 and 2100."
     ],
 )
 def test_parse_day_says_what_is_wrong(text: str, complaint: str) -> None:
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011 - the words are compared below
+    with pytest.raises(ValueError) as refusal:  # noqa: PT011 — the words are compared below
         parse_day(text)
 
     assert str(refusal.value) == complaint

@@ -46,7 +46,7 @@ class Command(BaseCommand):
 def _fill(user: User) -> int:
     exercises = {exercise.slug: exercise for exercise in Exercise.objects.published()}
     bands = [Resistance(band.pk, band.name, band.order) for band in user.bands.usable()]
-    if len(bands) < 2:  # noqa: PLR2004 - a light and a heavier one
+    if len(bands) < 2:  # noqa: PLR2004 — a light and a heavier one
         raise CommandError(f"{user.email} needs two bands for the example.")
     plans = example_plans({slug: exercise.sides for slug, exercise in exercises.items()}, bands)
     today = user.local_date(timezone.now())
