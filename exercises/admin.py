@@ -67,7 +67,7 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     readonly_fields = ["revision", "updated_at"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        (None, {"fields": ["name", "slug", "order", "is_published", "summary"]}),
+        (None, {"fields": ["name", "slug", "order", "is_published", "summary", "illustration"]}),
         (gettext_lazy("How to do it"), {"fields": ["start_position", "steps", "mistakes", "muscles"]}),
         (gettext_lazy("Harder and easier"), {"fields": ["harder", "easier"]}),
         (gettext_lazy("Target"), {"fields": ["counts", "sides", "target_low", "target_high"]}),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from exercises.illustrations import ILLUSTRATIONS, Illustration, illustration_choices
+
 LARGEST_TARGET = 100
 LARGEST_ORDER = 1000
 
@@ -102,6 +104,13 @@ class Exercise(models.Model):
     weight_place = models.CharField(
         _("weight"), max_length=5, choices=WeightPlace.choices, default=WeightPlace.NONE, blank=True
     )
+    illustration = models.CharField(
+        _("picture"),
+        max_length=50,
+        blank=True,
+        choices=illustration_choices,
+        help_text=_("The moving picture on the page, and the small one in the log."),
+    )
     is_published = models.BooleanField(
         _("published"),
         default=True,
@@ -165,6 +174,11 @@ class Exercise(models.Model):
     def mistake_list(self) -> list[str]:
         """The common mistakes, without empty lines."""
         return lines_of(self.mistakes)
+
+    @property
+    def picture(self) -> Illustration | None:
+        """The words of its picture; None for an exercise that has none."""
+        return ILLUSTRATIONS.get(self.illustration)
 
     @property
     def target(self) -> str:

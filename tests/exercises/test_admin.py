@@ -72,6 +72,7 @@ def test_admin_can_edit_all_text(admins_client: Client, clamshells: Exercise) ->
         "target_high": "8",
         "asks_band_position": "on",
         "weight_place": "ankle",
+        "illustration": "hip-bridges",
     }
 
     response = admins_client.post(change_url(clamshells), {**shown_for(admins_client, clamshells), **typed})

@@ -32,6 +32,7 @@ EDITED: dict[str, Any] = {
     "target_high": 4,
     "allows_band": False,
     "weight_place": "hips",
+    "illustration": "",
     "is_published": False,
     "revision": 7,
 }
@@ -77,6 +78,24 @@ def test_fixture_says_what_left_and_right_are() -> None:
     meanings = {exercise.slug: exercise.side_meaning for exercise in delivered_exercises()}
 
     assert meanings == dict(zip(SLUGS, [leg, leg, "", direction], strict=True))
+
+
+def test_fixture_gives_each_its_own_picture() -> None:
+    assert {exercise.slug: exercise.illustration for exercise in delivered_exercises()} == {
+        slug: slug for slug in SLUGS
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_upgrade_gives_known_exercises_their_pictures() -> None:
+    load_missing()
+    make_exercise(slug="wall-sit")
+    call_command("migrate", "exercises", "0001", verbosity=0)
+
+    call_command("migrate", verbosity=0)
+
+    drawn = dict(Exercise.objects.values_list("slug", "illustration"))
+    assert drawn == {**{slug: slug for slug in SLUGS}, "wall-sit": ""}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
