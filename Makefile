@@ -21,6 +21,7 @@ dev: ## Start the development server, which follows changes of the code
 
 test: ## Run every test, on SQLite and on PostgreSQL
 	@$(SETUP) --dev --browser --database
+	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py draw_figures --verbosity 0
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
 	@env -u DATABASE_URL $(PY) -m pytest
 	@$(PY) -m tests.postgres -m "not browser"
@@ -57,6 +58,6 @@ lock: ## Write the lock files; UPGRADE=1 takes the newest versions
 	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## Remove what can be made again; the data in var/ stays
-	@rm -rf .venv build test-results static/css/bootstrap.css
+	@rm -rf .venv build test-results static/css/bootstrap.css static/css/figures.css static/img/figures
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

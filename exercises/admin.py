@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.fields import PlainTextField
-from exercises.models import Exercise, lines_of
+from exercises.models import SHEET_SLUG, Exercise, lines_of
 
 MOST_STEPS = 12
 LONGEST_STEP = 300
@@ -27,6 +27,13 @@ class ExerciseForm(forms.ModelForm[Exercise]):
         model = Exercise
         fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 2})}
+
+    def clean_slug(self) -> str:
+        """Refuse the one address below the exercises that is another page."""
+        slug: str = self.cleaned_data["slug"]
+        if slug == SHEET_SLUG:
+            raise forms.ValidationError(_("“%(slug)s” is the sheet with all exercises."), params={"slug": slug})
+        return slug
 
     def clean_steps(self) -> str:
         """Accept one to 12 steps, one per line, of 300 characters at most."""

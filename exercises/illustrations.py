@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.figures.film import FRAMES
+
 Words = str | Promise
 
 
@@ -24,7 +26,8 @@ class Illustration:
     """The pictures of one exercise in words.
 
     `movement` says the whole movement in a sentence, for people who do not see it;
-    `start` and `end` name the two poses, `loads` where a band or a weight goes.
+    `start` and `end` name the two poses, `loads` where a band or a weight goes. A slow
+    film takes its time: the steps of a walk are two movements.
     """
 
     name: str
@@ -34,6 +37,17 @@ class Illustration:
     end: Words
     mistakes: tuple[Mistake, ...]
     loads: tuple[Words, ...]
+    is_slow: bool = False
+
+    @property
+    def file(self) -> str:
+        """The static file with its drawings: frames "f0", "f1" and so on, "turn", "wrong-1", "right-1", "load-1"."""
+        return f"img/figures/{self.name}.svg"
+
+    @property
+    def frames(self) -> range:
+        """The numbers of its frames."""
+        return range(FRAMES)
 
 
 _ALL = (
@@ -84,6 +98,7 @@ _ALL = (
         end=_("One step: feet wide, band tight"),
         mistakes=(Mistake(_("The band pulls the knees in."), _("The knees stay above the feet.")),),
         loads=(_("Easier: above the knees."), _("Then round the ankles."), _("Hardest: round the feet.")),
+        is_slow=True,
     ),
 )
 ILLUSTRATIONS = {illustration.name: illustration for illustration in _ALL}

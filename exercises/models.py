@@ -13,6 +13,8 @@ from exercises.illustrations import ILLUSTRATIONS, Illustration, illustration_ch
 
 LARGEST_TARGET = 100
 LARGEST_ORDER = 1000
+# The address of the sheet with all exercises, which an exercise of this name would hide behind.
+SHEET_SLUG = "print"
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
