@@ -45,6 +45,11 @@ class Illustration:
         return f"img/figures/{self.name}.svg"
 
     @property
+    def sharing_image(self) -> str:
+        """The static file that other sites show beside a link: the end of the movement, 1200 by 630."""
+        return f"img/share/{self.name}.png"
+
+    @property
     def frames(self) -> range:
         """The numbers of its frames."""
         return range(FRAMES)

@@ -18,7 +18,7 @@ def files() -> dict[str, str]:
 
 
 def drawing(figure: Figure) -> str:
-    """Return the file of an exercise: its frames "f0" to "f32", its mistakes "wrong-1", "right-1", and loads "load-1"."""
+    """Return the file of an exercise: frames "f0" to "f32", mistakes "wrong-1" and "right-1", loads "load-1"."""
     ground = mat(figure.camera, figure.mat)
     groups = [
         *_frames(figure, ground),
