@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check admin demo pictures lock clean
+.PHONY: help run dev test check quality admin demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -37,6 +37,11 @@ check: ## Check style, types, templates, migrations and the production settings
 	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
 	production manage.py makemigrations --check --dry-run && \
 	production manage.py check --deploy --fail-level WARNING --database default
+
+quality: ## Rate every public page with Lighthouse and check its HTML (needs npm, Java and Chromium)
+	@$(SETUP) --dev --browser
+	@cd bench/quality && npm ci --silent --no-audit --no-fund
+	@$(PY) -m bench.quality.run
 
 admin: ## Make an account that may edit the exercises
 	@$(SETUP)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from exercises.figures.film import FRAMES
+from exercises.figures.film import FRAMES, corner
 
 Words = str | Promise
 
@@ -41,7 +41,7 @@ class Illustration:
 
     @property
     def file(self) -> str:
-        """The static file with its drawings: frames "f0", "f1" and so on, "turn", "wrong-1", "right-1", "load-1"."""
+        """The static file with its drawings: its parts are those of `exercises.figures.files`."""
         return f"img/figures/{self.name}.svg"
 
     @property
@@ -50,9 +50,9 @@ class Illustration:
         return f"img/share/{self.name}.png"
 
     @property
-    def frames(self) -> range:
-        """The numbers of its frames."""
-        return range(FRAMES)
+    def frames(self) -> list[tuple[str, int, int]]:
+        """Its frames, each with the name of its part of the file and where it lies in the strip."""
+        return [(f"f{frame}", *corner(frame)) for frame in range(FRAMES)]
 
 
 _ALL = (

@@ -1,9 +1,10 @@
 """The files that browsers fetch: a drawing for each exercise, one with all of them small, the film's style sheet."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from exercises.figures.catalogue import FIGURES
-from exercises.figures.drawing import HEIGHT, WIDTH, Camera, arrow, colour, draw, mat, verdict
+from exercises.figures.drawing import HEIGHT, WIDTH, Camera, arrow, colour, draw, layers, mat, verdict
 from exercises.figures.film import FRAMES, keyframes, share_at
 from exercises.figures.scenes import Arrow, Figure
 
@@ -18,17 +19,23 @@ def files() -> dict[str, str]:
 
 
 def drawing(figure: Figure) -> str:
-    """Return the file of an exercise: frames "f0" to "f32", mistakes "wrong-1" and "right-1", loads "load-1"."""
-    ground = mat(figure.camera, figure.mat)
+    """Return the file of an exercise.
+
+    Whole pictures: its "start", its end ("turn"), mistakes "wrong-1" and "right-1", loads "load-1". The film: frames
+    "f0" to "f32" with what changes, and "back" and "front" with what lies behind and before it all the time.
+    """
+    ground, direction = mat(figure.camera, figure.mat), _arrow(figure.arrow, figure.camera)
+    stills = [("start", figure.pose(0.0)), ("turn", figure.pose(figure.turning))]
     groups = [
-        *_frames(figure, ground),
+        *((name, ground + draw(figure.scene(pose)) + direction) for name, pose in stills),
+        *_film(figure, ground, direction),
         *_mistakes(figure),
         *(
             (f"load-{number}", ground + draw(figure.scene(load.pose, wearing=load.wearing)))
             for number, load in enumerate(figure.loads, start=1)
         ),
     ]
-    return _file(groups, LINE, shown="f0")
+    return _file(groups, LINE, shown="start")
 
 
 def small() -> str:
@@ -43,12 +50,21 @@ def small() -> str:
     return _file(groups, SMALL_LINE, shown=groups[0][0])
 
 
-def _frames(figure: Figure, ground: str) -> Iterator[tuple[str, str]]:
-    direction = _arrow(figure.arrow, figure.camera)
-    for frame in range(FRAMES):
-        yield (f"f{frame}", ground + draw(figure.scene(figure.pose(share_at(frame)))) + direction)
-    # The second still picture of a movement that ends where it began.
-    yield ("turn", ground + draw(figure.scene(figure.pose(figure.turning))) + direction)
+def _film(figure: Figure, ground: str, direction: str) -> Iterator[tuple[str, str]]:
+    """Yield the film in three: most of the body stays still, and need not be there in every frame."""
+    frames = [[svg for _name, svg in layers(figure.scene(figure.pose(share_at(n))))] for n in range(FRAMES)]
+    back = _count_same(frames)
+    front = _count_same([frame[back:][::-1] for frame in frames])
+    yield ("back", ground + "".join(frames[0][:back]))
+    for number, frame in enumerate(frames):
+        yield (f"f{number}", "".join(frame[back : len(frame) - front]))
+    yield ("front", "".join(frames[0][len(frames[0]) - front :]) + direction)
+
+
+def _count_same(frames: list[list[str]]) -> int:
+    """Return how many of the first layers are alike in all frames."""
+    same = (len(set(layer)) == 1 for layer in zip(*frames, strict=True))
+    return len(list(takewhile(bool, same)))
 
 
 def _mistakes(figure: Figure) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ def test_page_has_the_film_and_says_it_in_a_sentence(client: Client, catalogue: 
     page = parse(client.get(f"/exercises/{slug}/"))
 
     film = page.one("svg", class_="drawing-moving")
-    assert parts_of(film) == [f"f{frame}" for frame in range(33)]
+    assert parts_of(film) == ["back", *(f"f{frame}" for frame in range(33)), "front"]
     assert {use.attributes["href"].partition("#")[0] for use in page.all("use")} == {f"/static/img/figures/{slug}.svg"}
     assert (film.attributes["role"], film.attributes["aria-label"]) == ("img", str(ILLUSTRATIONS[slug].movement))
 
@@ -34,7 +34,7 @@ def test_page_has_the_start_and_the_end_beside_each_other(client: Client, catalo
     page = parse(client.get(f"/exercises/{slug}/"))
 
     pair = page.one("div", class_="drawing-still")
-    assert parts_of(pair) == ["f0", "turn"]
+    assert parts_of(pair) == ["start", "turn"]
     assert [words.text for words in pair.all("figcaption")] == [
         str(ILLUSTRATIONS[slug].start),
         str(ILLUSTRATIONS[slug].end),
@@ -53,7 +53,7 @@ def test_page_shows_mistakes_beside_the_right_way_and_where_things_go(
         part: box.one("figcaption").text
         for box in page.all("figure", class_="still")
         for part in parts_of(box)
-        if part not in ("f0", "turn")
+        if part not in ("start", "turn")
     }
     expected = {f"load-{number}": str(words) for number, words in enumerate(drawn.loads, start=1)}
     for number, pair in enumerate(drawn.mistakes, start=1):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from exercises.figures.catalogue import FIGURES
 from exercises.figures.drawing import COLOURS, HEIGHT, WIDTH, Camera, Scene, layers
 from exercises.figures.files import files
-from exercises.figures.film import CYCLE, FRAMES, keyframes, seen, share_at
+from exercises.figures.film import CYCLE, FRAMES, corner, keyframes, seen, share_at
 from exercises.figures.flesh import body_parts
 from exercises.figures.outline import Circle, Point, hull, hulls_path, number
 from exercises.figures.outline import Path as Line
@@ -174,14 +174,23 @@ def test_movement_starts_and_ends_slowly() -> None:
     assert min(steps) > 0
 
 
-def test_style_sheet_gives_every_frame_its_keyframes() -> None:
-    css = keyframes()
+def test_style_sheet_pulls_each_frame_into_the_picture_when_it_is_seen() -> None:
+    steps = re.findall(r"([\d.]+)%\{transform:translate\((-?\d+)px,(-?\d+)px\)\}", keyframes())
 
-    assert re.findall(r"nth-of-type\((\d+)\)\{animation-name:frame-(\d+)\}", css) == [
-        (str(frame + 1), str(frame)) for frame in range(FRAMES)
-    ]
-    assert re.findall(r"@keyframes frame-(\d+)", css) == [str(frame) for frame in range(FRAMES)]
-    assert css.count("{") == css.count("}")
+    times = {start: frame for frame in range(FRAMES) for start, _end in seen(frame)}
+    expected = [(time, *corner(frame)) for time, frame in sorted(times.items())]
+    found = [(float(percent) * CYCLE / 100, -int(x), -int(y)) for percent, x, y in steps]
+    assert len(found) == len(expected)
+    assert all(one == pytest.approx(other, abs=0.001) for one, other in zip(found, expected, strict=True))
+    assert re.fullmatch(r"@keyframes film\{.*\}\n", keyframes())
+
+
+def test_frames_do_not_lie_on_each_other() -> None:
+    corners = [corner(frame) for frame in range(FRAMES)]
+
+    assert corners[0] == (0, 0)
+    assert len(set(corners)) == FRAMES
+    assert all(x % WIDTH == 0 and y % HEIGHT == 0 and x < 2000 for x, y in corners)
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -206,10 +215,28 @@ def test_drawing_has_each_picture_that_the_page_shows(name: str) -> None:
     drawn = ILLUSTRATIONS[name]
     groups = [group.attrib["id"] for group in ElementTree.fromstring(FILES[drawn.file]).iter(f"{SVG}g")]
 
-    frames = [f"f{frame}" for frame in drawn.frames]
+    frames = [part for part, _x, _y in drawn.frames]
     mistakes = [f"{verdict}-{n}" for n in range(1, len(drawn.mistakes) + 1) for verdict in ("wrong", "right")]
-    assert groups == [*frames, "turn", *mistakes, *(f"load-{n}" for n in range(1, len(drawn.loads) + 1))]
+    assert groups == [
+        "start",
+        "turn",
+        "back",
+        *frames,
+        "front",
+        *mistakes,
+        *(f"load-{n}" for n in range(1, len(drawn.loads) + 1)),
+    ]
     assert mistakes != []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_film_begins_with_the_first_picture_and_ends_with_the_last(name: str) -> None:
+    groups = dict(re.findall(r'<g id="([^"]+)"[^>]*>(.*)</g>', FILES[ILLUSTRATIONS[name].file]))
+
+    frames = [groups["back"] + groups[f"f{frame}"] + groups["front"] for frame in range(FRAMES)]
+    assert frames[0] == groups["start"]
+    assert FIGURES[name].turning == 0.5 or frames[-1] == groups["turn"]
+    assert len(set(frames)) == FRAMES
 
 
 def test_small_drawing_has_the_start_and_end_of_all() -> None:
