@@ -21,10 +21,11 @@ def test_instructions_are_printed_in_black_on_white_without_navigation(page: Pag
     assert faults == []
 
 
-def test_instructions_fit_on_one_sheet(page: Page) -> None:
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_each_exercise_fits_on_one_sheet_and_so_do_all_four(page: Page, paper: str) -> None:
     sheets = {}
-    for slug in EXERCISES:
-        page.goto(f"/exercises/{slug}/")
-        sheets[slug] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    for name in (*EXERCISES, "print"):
+        page.goto(f"/exercises/{name}/")
+        sheets[name] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
-    assert sheets == dict.fromkeys(EXERCISES, 1)
+    assert sheets == dict.fromkeys((*EXERCISES, "print"), 1)
