@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
 
-# Addresses below these are private, or lead nowhere without an account.
-CLOSED = ("/accounts/", "/admin/", "/history/", "/settings/", "/workouts/")
+# Addresses below these lead nowhere without an account. Other pages that are not to be found say so themselves,
+# which nobody would read who is kept from visiting them.
+CLOSED = ("/admin/", "/history/", "/settings/", "/workouts/")
 
 
 class OfThisSite(Sitemap[Any]):
