@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 # Addresses without a page of their own: some answer machines, the others take what a form sends.
 WITHOUT_PAGE = {
+    "robots",
+    "sitemap",
     "account_confirm_login_code",
     # The library's own, behind ours of the same address.
     "account_email",

@@ -15,7 +15,7 @@ from tests.factories import make_exercise
 from tests.rendered import Element, parse
 
 SITE = "https://hips.example.org"
-PAGES = [
+LISTED = [
     "/",
     "/exercises/",
     "/exercises/print/",
@@ -23,6 +23,7 @@ PAGES = [
     "/safety/",
     *(f"/exercises/{slug}/" for slug in ILLUSTRATIONS),
 ]
+PAGES = [*LISTED, "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +72,7 @@ def test_exercise_without_a_picture_shows_the_sites_own(client: Client) -> None:
     assert metadata(parse(client.get("/exercises/wall-sit/")))["og:image"] == f"{SITE}/static/img/share/home.png"
 
 
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/nowhere/"])
+@pytest.mark.parametrize("path", ["/accounts/inactive/", "/accounts/password/reset/done/", "/nowhere/"])
 def test_other_pages_are_not_for_search_engines(client: Client, catalogue: None, path: str) -> None:
     told = metadata(parse(client.get(path)))
 
@@ -99,7 +100,7 @@ def test_site_map_lists_the_public_pages(client: Client, catalogue: None) -> Non
     spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     urls = ElementTree.fromstring(response.content).findall("s:url", spaces)
     found = {url.findtext("s:loc", "", spaces): url.findtext("s:lastmod", "", spaces) for url in urls}
-    assert set(found) == {f"{SITE}{path}" for path in PAGES if "hip-bridges" not in path}
+    assert set(found) == {f"{SITE}{path}" for path in LISTED if "hip-bridges" not in path}
     assert found[f"{SITE}/exercises/clamshells/"] == "2026-11-02"
     assert response.headers["Content-Type"] == "application/xml"
 
@@ -110,7 +111,6 @@ def test_robots_are_led_to_the_site_map_and_kept_from_private_pages(client: Clie
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().splitlines() == [
         "User-agent: *",
-        "Disallow: /accounts/",
         "Disallow: /admin/",
         "Disallow: /history/",
         "Disallow: /settings/",
