@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import serializers
 from django.db import transaction
 
+from exercises import versions
 from exercises.models import Exercise
 
 
@@ -26,7 +27,8 @@ def load_missing() -> list[Exercise]:
     """Create the delivered exercises that the site lacks and return them.
 
     An exercise that exists is left exactly as it is, whatever an admin made of it.
-    One that took over a delivered name is kept, too: names are unique.
+    One that took over a delivered name is kept, too: names are unique. Whatever came
+    in without a version gets one.
     """
     known = set(Exercise.objects.values_list("slug", "name"))
     slugs, names = {slug for slug, _name in known}, {name for _slug, name in known}
@@ -34,5 +36,8 @@ def load_missing() -> list[Exercise]:
         exercise for exercise in delivered_exercises() if exercise.slug not in slugs and exercise.name not in names
     ]
     for exercise in missing:
+        exercise._change_reason = versions.DELIVERED
         exercise.save(force_insert=True)
+    for exercise in Exercise.objects.select_for_update().exclude(pk__in=[exercise.pk for exercise in missing]):
+        versions.keep_current(exercise)
     return missing
