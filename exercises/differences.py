@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
-from itertools import zip_longest
 
 KEPT, REMOVED, ADDED = "kept", "removed", "added"
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\w+|[^\w\s]")
 # Below this share of equal words, two lines are told as two: word by word they would be confetti.
-ALIKE = 0.4
-# Comparing takes as long as the product of both lengths: beyond this, lines are told as two as well.
-MOST_COMPARISONS = 600 * 600
+ALIKE = 0.5
+# Comparing takes as long as the product of both lengths: beyond these, whole lines are told.
+MOST_WORD_PAIRS = 1000 * 1000
+MOST_LINE_PAIRS = 40 * 40
 
 
 @dataclass(frozen=True)
@@ -52,25 +53,45 @@ def unified(old: str, new: str, *, old_name: str, new_name: str) -> list[str]:
 
 
 def _changed_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
-    for old, new in zip_longest(before, after):
-        if old is None:
-            yield (Piece(ADDED, new),)
-        elif new is None:
-            yield (Piece(REMOVED, old),)
-        else:
-            yield from _changed_line(old, new)
+    """Tell lines that took the place of others: the ones that are alike as one, in the order of both texts."""
+    old = new = 0
+    for old_twin, new_twin in _twins(before, after):
+        yield from ((Piece(REMOVED, line),) for line in before[old:old_twin])
+        yield from ((Piece(ADDED, line),) for line in after[new:new_twin])
+        yield _changed_line(before[old_twin], after[new_twin])
+        old, new = old_twin + 1, new_twin + 1
+    yield from ((Piece(REMOVED, line),) for line in before[old:])
+    yield from ((Piece(ADDED, line),) for line in after[new:])
 
 
-def _changed_line(old: str, new: str) -> list[Line]:
+def _twins(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the positions of the lines to be told as one: as many and as much alike as can be without crossing."""
+    words, new_words = ([WORD.findall(line) for line in side] for side in (before, after))
+    word_pairs = sum(map(len, words)) * sum(map(len, new_words))
+    if word_pairs > MOST_WORD_PAIRS or len(before) * len(after) > MOST_LINE_PAIRS:
+        return []
+    # For each pair of beginnings: how much is alike, and the twins that make it so.
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(after) + 1)]
+    for old, line in enumerate(words):
+        row: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
+        for new, other in enumerate(new_words):
+            choices = [best[old][new + 1], row[new]]
+            likeness = SequenceMatcher(None, line, other, autojunk=False).ratio()
+            if likeness >= ALIKE:
+                score, twins = best[old][new]
+                choices.append((score + likeness, [*twins, (old, new)]))
+            row.append(max(choices, key=lambda choice: choice[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _changed_line(old: str, new: str) -> Line:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) * len(after) > MOST_COMPARISONS or matcher.ratio() < ALIKE:
-        return [(Piece(REMOVED, old),), (Piece(ADDED, new),)]
     pieces = []
-    for tag, low, high, new_low, new_high in matcher.get_opcodes():
+    for tag, low, high, new_low, new_high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             pieces.append(Piece(KEPT, "".join(before[low:high])))
             continue
         pieces.append(Piece(REMOVED, "".join(before[low:high])))
         pieces.append(Piece(ADDED, "".join(after[new_low:new_high])))
-    return [tuple(piece for piece in pieces if piece.text)]
+    return tuple(piece for piece in pieces if piece.text)
