@@ -86,20 +86,23 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show or take the form; of two people who take one name at one instant, the second is told."""
+        if request.method != "POST":
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
         try:
             return self._locked_changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             # By now the form finds the other row and says so.
             return self._locked_changeform_view(request, object_id, form_url, extra_context)
 
+    @transaction.atomic
     def _locked_changeform_view(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
         """Hold the exercise from reading what is stored until the new text is, so that nobody saves in between."""
-        with transaction.atomic():
-            exercise = self.get_object(request, unquote(object_id)) if object_id else None
-            if request.method == "POST" and self.has_change_permission(request, exercise):
-                for stored in Exercise.objects.select_for_update().filter(pk=exercise.pk if exercise else None):
-                    versions.keep_current(stored)
-            response: HttpResponse = super().changeform_view(request, object_id, *args)
+        exercise = self.get_object(request, unquote(object_id)) if object_id else None
+        if exercise and self.has_change_permission(request, exercise):
+            for stored in Exercise.objects.select_for_update().filter(pk=exercise.pk):
+                versions.keep_current(stored)
+        response: HttpResponse = super().changeform_view(request, object_id, *args)
         return response
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

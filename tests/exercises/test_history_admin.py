@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from exercises import versions
@@ -269,3 +270,18 @@ def test_form_of_an_exercise_leads_to_its_versions(admins_client: Client, clamsh
     page = parse(admins_client.get(change_url(clamshells)))
 
     assert page.one("a", class_="historylink").attributes["href"] == history_url(clamshells)
+
+
+def test_looking_at_an_exercise_writes_and_locks_nothing(admins_client: Client, clamshells: Exercise) -> None:
+    Exercise.objects.filter(pk=clamshells.pk).update(summary="By SQL.")
+    urls = [f"{LIST}add/", change_url(clamshells), history_url(clamshells), version_url(rows(clamshells)[0])]
+
+    def execute(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        assert sql.startswith("SELECT"), sql
+        assert "FOR UPDATE" not in sql
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(execute):
+        answers = [admins_client.get(url).status_code for url in urls]
+
+    assert answers == [200] * 4
