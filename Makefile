@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check admin demo pictures lock clean
+.PHONY: help run dev test check quality admin demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -21,6 +21,7 @@ dev: ## Start the development server, which follows changes of the code
 
 test: ## Run every test, on SQLite and on PostgreSQL
 	@$(SETUP) --dev --browser --database
+	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py draw_figures --verbosity 0
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
 	@env -u DATABASE_URL $(PY) -m pytest
 	@$(PY) -m tests.postgres -m "not browser"
@@ -36,6 +37,11 @@ check: ## Check style, types, templates, migrations and the production settings
 	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
 	production manage.py makemigrations --check --dry-run && \
 	production manage.py check --deploy --fail-level WARNING --database default
+
+quality: ## Rate every public page with Lighthouse and check its HTML (needs npm, Java and Chromium)
+	@$(SETUP) --dev --browser
+	@cd bench/quality && npm ci --silent --no-audit --no-fund
+	@$(PY) -m bench.quality.run
 
 admin: ## Make an account that may edit the exercises
 	@$(SETUP)
@@ -57,6 +63,6 @@ lock: ## Write the lock files; UPGRADE=1 takes the newest versions
 	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## Remove what can be made again; the data in var/ stays
-	@rm -rf .venv build test-results static/css/bootstrap.css
+	@rm -rf .venv build test-results static/css/bootstrap.css static/css/figures.css static/img/figures
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,6 +21,7 @@ from exercises import versions
 from exercises.fields import PlainTextField
 from exercises.forms import EditForm, ExerciseForm, RevertForm
 from exercises.models import MEANING_FIELDS, Exercise
+from exercises.views import neighbours
 
 
 @admin.register(Exercise)
@@ -144,7 +145,8 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
             request.POST, instance=exercise
         )
         if form.is_valid():
-            return render(request, "exercises/preview.html", {"exercise": form.instance})
+            shown = {"exercise": form.instance, **neighbours(form.instance)}
+            return render(request, "exercises/preview.html", shown)
         context = {**self.admin_site.each_context(request), "title": _("Preview"), "form": form}
         return render(
             request, "admin/exercises/exercise/preview_refused.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
 
 from exercises.conflicts import Conflict, conflict_with
-from exercises.models import CONTENT_FIELDS, Exercise, lines_of
+from exercises.models import CONTENT_FIELDS, SHEET_SLUG, Exercise, lines_of
 from exercises.versions import FieldChange, field_changes, fingerprint
 
 MOST_STEPS = 12
@@ -24,6 +24,13 @@ class ExerciseForm(forms.ModelForm[Exercise]):
         model = Exercise
         fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
         widgets = {"summary": AdminTextareaWidget(attrs={"rows": 2})}
+
+    def clean_slug(self) -> str:
+        """Refuse the one address below the exercises that is another page."""
+        slug: str = self.cleaned_data["slug"]
+        if slug == SHEET_SLUG:
+            raise forms.ValidationError(_("“%(slug)s” is the sheet with all exercises."), params={"slug": slug})
+        return slug
 
     def clean_steps(self) -> str:
         """Accept one to 12 steps, one per line, of 300 characters at most."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.figures.film import FRAMES, corner
+
 Words = str | Promise
 
 
@@ -24,7 +26,8 @@ class Illustration:
     """The pictures of one exercise in words.
 
     `movement` says the whole movement in a sentence, for people who do not see it;
-    `start` and `end` name the two poses, `loads` where a band or a weight goes.
+    `start` and `end` name the two poses, `loads` where a band or a weight goes. A slow
+    film takes its time: the steps of a walk are two movements.
     """
 
     name: str
@@ -34,6 +37,22 @@ class Illustration:
     end: Words
     mistakes: tuple[Mistake, ...]
     loads: tuple[Words, ...]
+    is_slow: bool = False
+
+    @property
+    def file(self) -> str:
+        """The static file with its drawings: its parts are those of `exercises.figures.files`."""
+        return f"img/figures/{self.name}.svg"
+
+    @property
+    def sharing_image(self) -> str:
+        """The static file that other sites show beside a link: the end of the movement, 1200 by 630."""
+        return f"img/share/{self.name}.png"
+
+    @property
+    def frames(self) -> list[tuple[str, int, int]]:
+        """Its frames, each with the name of its part of the file and where it lies in the strip."""
+        return [(f"f{frame}", *corner(frame)) for frame in range(FRAMES)]
 
 
 _ALL = (
@@ -84,6 +103,7 @@ _ALL = (
         end=_("One step: feet wide, band tight"),
         mistakes=(Mistake(_("The band pulls the knees in."), _("The knees stay above the feet.")),),
         loads=(_("Easier: above the knees."), _("Then round the ankles."), _("Hardest: round the feet.")),
+        is_slow=True,
     ),
 )
 ILLUSTRATIONS = {illustration.name: illustration for illustration in _ALL}

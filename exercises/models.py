@@ -14,6 +14,8 @@ from exercises.illustrations import ILLUSTRATIONS, Illustration, illustration_ch
 
 LARGEST_TARGET = 100
 LARGEST_ORDER = 1000
+# The address of the sheet with all exercises, which an exercise of this name would hide behind.
+SHEET_SLUG = "print"
 # What somebody follows while doing it: a change of these makes a new revision, and a workout keeps its number.
 TEXT_FIELDS = (
     "name",

@@ -1,4 +1,4 @@
-"""Building what browsers fetch: the style sheet, and the compressed static files. Only when something changed."""
+"""Building what browsers fetch: drawings, style sheets, compressed files. Only when something changed."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +8,19 @@ from django.conf import settings
 from django.core.management import call_command
 
 FOLDERS_OF_PYTHON = ("exercises", "hipstrength", "logbook")
+
+
+def build_sources() -> None:
+    """Write the static files that are made from others: the drawings, and then the style sheet, which looks at all."""
+    draw_figures()
+    build_styles()
+
+
+def draw_figures() -> None:
+    """Draw the exercises unless the drawing program is that of the last time."""
+    base: Path = settings.BASE_DIR
+    product = base / "static/css/figures.css"
+    when_changed("figures", digest(base, figure_sources(base)), product, _draw)
 
 
 def build_styles() -> None:
@@ -22,6 +35,11 @@ def collect_static() -> None:
     base: Path = settings.BASE_DIR
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     when_changed("static", digest(base, static_sources(base)), manifest, _collect)
+
+
+def figure_sources(base: Path) -> Iterator[Path]:
+    """Yield the modules that draw."""
+    yield from (base / "exercises/figures").rglob("*.py")
 
 
 def style_sources(base: Path, css: Path) -> Iterator[Path]:
@@ -63,6 +81,10 @@ def when_changed(name: str, wanted: str, product: Path, build: Callable[[], None
     build()
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(wanted, encoding="ascii")
+
+
+def _draw() -> None:
+    call_command("draw_figures", verbosity=0)
 
 
 def _write_styles() -> None:

@@ -65,7 +65,7 @@ def build_only() -> None:
     os.environ.pop("SECRET_KEY_FILE", None)
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(secret_key.LENGTH)
     django.setup()
-    assets.build_styles()
+    assets.build_sources()
     assets.collect_static()
 
 
@@ -86,7 +86,7 @@ def start(options: argparse.Namespace) -> None:
         return
     builds = not (options.no_build or environment.flag("STATIC_IS_BUILT"))
     if builds:
-        assets.build_styles()
+        assets.build_sources()
     if options.dev:
         become_development_server(host, port)
     if builds:

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from hipstrength import health, pages
+from hipstrength import health, pages, sitemaps
 from hipstrength.accounts import views as accounts
 from logbook.views.home import home
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("accounts/email/", accounts.change_email, name="change-email"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.site_map, name="sitemap"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

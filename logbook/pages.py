@@ -164,3 +164,22 @@ def week_page(user: Person, week: Week, today: date) -> WeekPage:
         next=week.next if week.next.first <= today else None,
         is_first_time=first_day is None,
     )
+
+
+@dataclass(frozen=True)
+class LastTime:
+    """What somebody last did of one exercise: the workout's page, its date, and the sets in words."""
+
+    url: str
+    day: date
+    lines: list[str]
+
+
+def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
+    """Load a person's latest workout with a set of the exercise, in three queries; None before the first time."""
+    done = user.workouts.filter(exercises__exercise=exercise, exercises__sets__isnull=False)
+    workout = done.order_by("-performed_on", "-id").with_sets().first()
+    if workout is None:
+        return None
+    (sets,) = (entry.sets for entry in workout.entry.exercises if entry.slug == exercise.slug)
+    return LastTime(workout.get_absolute_url(), workout.performed_on, describe_sets(sets))

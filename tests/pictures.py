@@ -17,17 +17,32 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from exercises.figures.drawing import HEIGHT, WIDTH
+from exercises.figures.files import small
+from exercises.illustrations import ILLUSTRATIONS
 from tests.chromium import CHROMIUM
 
 BASE = Path(__file__).resolve().parent.parent
 FOLDER = BASE / "docs" / "pictures"
+SHARED = BASE / "static" / "img" / "share"
+# What other sites show beside a link, at the size that they expect.
+CARD: Any = {"width": 1200, "height": 630}
+CARD_STYLE = """
+    body { margin: 0; height: 630px; display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 30px;
+           padding: 0 60px; box-sizing: border-box; background: #f5f7f6; color: #1c2422; font-family: sans-serif }
+    h1 { font-size: 60px; line-height: 1.15; margin: 0 0 24px } p { font-size: 30px; margin: 0; color: #0f6b63 }
+    .all { display: none }
+    .drawings { display: grid; gap: 12px } .one { width: 620px }
+    .four { width: 660px; grid-template-columns: 1fr 1fr }
+"""
 EMAIL = "demo@example.org"
 PHONE, DESK = {"width": 360, "height": 760}, {"width": 1100, "height": 760}
 START_SECONDS = 60
 
 
 def main() -> None:
-    """Start the product, take all pictures, stop it."""
+    """Draw the cards, start the product, take all pictures, stop it."""
+    draw_cards()
     password = secrets.token_urlsafe(12)
     with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -64,12 +79,36 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
+def draw_cards() -> None:
+    """Draw what other sites show beside a link: the end of each exercise, and all four."""
+    SHARED.mkdir(parents=True, exist_ok=True)
+    cards = {name: (str(drawn.label), [name]) for name, drawn in ILLUSTRATIONS.items()}
+    cards["home"] = ("Hip exercises for a sore knee", list(ILLUSTRATIONS))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(args=["--no-sandbox"], **chromium())
+        page = browser.new_page(viewport=CARD)
+        for file, (title, names) in cards.items():
+            drawings = "".join(f'<svg viewBox="0 0 {WIDTH} {HEIGHT}"><use href="#{n}-end"/></svg>' for n in names)
+            size = "one" if len(names) == 1 else "four"
+            page.set_content(
+                f'<style>{CARD_STYLE}</style><div class="all">{small()}</div><div>'
+                f"<h1>{title}</h1><p>HipStrength</p></div>"
+                f'<div class="drawings {size}">{drawings}</div>'
+            )
+            page.screenshot(path=SHARED / f"{file}.png")
+        browser.close()
+
+
+def chromium() -> dict[str, Any]:
+    """Return where Debian's browser is, if it is there."""
+    return {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
+
+
 def take_pictures(address: str, password: str) -> None:
     """Photograph the pages, signed out and in, light and dark, small and wide."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    launch: dict[str, Any] = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=["--no-sandbox"], **launch)
+        browser = playwright.chromium.launch(args=["--no-sandbox"], **chromium())
         visitor = open_page(browser, address, PHONE)
         picture(visitor, "/exercises/clamshells/", "exercise-phone")
         phone = open_page(browser, address, PHONE)

@@ -64,6 +64,7 @@ def visitors_places() -> dict[str, Reach]:
     return {
         "first page": at("/"),
         "exercises": at("/exercises/"),
+        "sheet": at("/exercises/print/"),
         **{slug: at(f"/exercises/{slug}/") for slug in EXERCISES},
         "why": at("/why/"),
         "safety": at("/safety/"),

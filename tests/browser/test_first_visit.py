@@ -11,6 +11,8 @@ ADDRESSES = [
     "/",
     "/exercises/",
     "/exercises/clamshells/",
+    "/exercises/banded-crab-walks/",
+    "/exercises/print/",
     "/why/",
     "/safety/",
     "/accounts/login/",

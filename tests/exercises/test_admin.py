@@ -162,6 +162,15 @@ def test_new_exercise_appears_on_the_site(admins_client: Client) -> None:
     assert Exercise.objects.get(slug="wall-sit").revision == 1
 
 
+def test_new_exercise_may_not_hide_behind_the_sheet(admins_client: Client) -> None:
+    form = values(parse(admins_client.get(f"{LIST}add/")).one("form", id="exercise_form"))
+    typed = {"name": "Print", "slug": "print", "summary": "Sit.", "start_position": "Stand.", "steps": "Sit."}
+
+    page = parse(admins_client.post(f"{LIST}add/", {**form, **typed}))
+
+    assert complaints(page) == {"slug": "“print” is the sheet with all exercises."}
+
+
 def test_text_typed_as_html_is_shown_as_typed(admins_client: Client, clamshells: Exercise) -> None:
     typed = dict.fromkeys(("name", "summary", "start_position", "steps", "harder", "easier"), MARKER)
 

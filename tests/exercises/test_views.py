@@ -42,7 +42,7 @@ def test_exercise_page_is_public_and_shows_all_text(client: Client, catalogue: N
 
     assert page.one("h1").text == exercise.name
     assert page.one("p", class_="lead").text == exercise.summary
-    assert page.one("p", class_="target").text == f"Aim for: {exercise.target} {exercise.side_meaning}".strip()
+    assert page.one("p", class_="target").text == f"{exercise.target} {exercise.side_meaning}".strip()
     assert section(page, "Start") == [exercise.start_position]
     assert section(page, "Steps") == exercise.step_list
     assert section(page, "Where you feel it") == [exercise.muscles]
@@ -56,7 +56,16 @@ def test_exercise_pages_have_their_parts_in_one_order(client: Client, catalogue:
 
     orders = {tuple(heading.text for heading in page.one("article").all("h2")) for page in pages}
     assert orders == {
-        ("Start", "Steps", "Where you feel it", "Common mistakes", "Make it easier", "Make it harder", "When to stop")
+        (
+            "Start",
+            "Steps",
+            "How many",
+            "Make it easier",
+            "Make it harder",
+            "Common mistakes",
+            "Where you feel it",
+            "When to stop",
+        )
     }
 
 
@@ -66,14 +75,17 @@ def test_exercise_page_leaves_out_what_is_empty(client: Client) -> None:
 
     page = parse(client.get("/exercises/wall-sit/"))
 
-    assert [heading.text for heading in page.one("article").all("h2")] == ["Start", "Steps", "When to stop"]
+    assert [heading.text for heading in page.one("article").all("h2")] == ["Start", "Steps", "How many", "When to stop"]
 
 
 def test_exercise_page_leads_to_its_place_in_the_log_form(client: Client, catalogue: None) -> None:
     page = parse(client.get("/exercises/hip-bridges/"))
 
     links = {link.text: link.attributes["href"] for link in page.one("p", class_="page-actions").all("a")}
-    assert links == {"Log this exercise": "/workouts/new/#exercise-hip-bridges", "All exercises": "/exercises/"}
+    assert links == {
+        "Log this exercise": "/workouts/new/#exercise-hip-bridges",
+        "All on one sheet, to print": "/exercises/print/",
+    }
 
 
 def test_unpublished_exercise_is_nowhere(client: Client, catalogue: None) -> None:
@@ -91,7 +103,7 @@ def test_exercise_that_is_none_is_not_found(client: Client, catalogue: None, pat
     assert client.get(f"/exercises/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("url", ["/exercises/", "/exercises/clamshells/"])
+@pytest.mark.parametrize("url", ["/exercises/", "/exercises/clamshells/", "/exercises/print/"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_exercise_pages_are_only_read(client: Client, catalogue: None, method: str, url: str) -> None:
     response = client.generic(method, url)

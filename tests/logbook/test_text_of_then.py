@@ -55,7 +55,7 @@ def test_text_is_shown_as_it_was(alices_client: Client, workout: Workout) -> Non
 
     assert (page.one("h1").text, notice(page)) == ("Shells on 17 November 2026", CHANGED)
     assert page.one("p", class_="lead").text == before.summary
-    assert page.one("p", class_="target").text == f"Aim for: {before.target} {before.side_meaning}"
+    assert page.one("p", class_="target").text == f"{before.target} {before.side_meaning}"
     assert [item.text for item in page.one("ol", class_="steps").all("li")] == before.step_list
     assert before.muscles in page.text
     assert "It was called “Clamshells” then." in page.text

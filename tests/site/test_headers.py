@@ -34,6 +34,7 @@ PUBLIC_PAGES = [
     "/exercises/",
     "/exercises/clamshells/",
     "/exercises/banded-crab-walks/",
+    "/exercises/print/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/inactive/",
@@ -94,6 +95,8 @@ def inline_parts(page: Element) -> list[str]:
             for name, value in element.attributes.items()
             if (name in ("src", "action", "formaction") or (name == "href" and element.tag == "link"))
             and not re.match(r"/(?!/)|$|\?", value)
+            # Says where the page belongs; nothing is fetched from there.
+            and element.attributes.get("rel") != "canonical"
         ]
         if element.attributes.get("href", "").lower().startswith("javascript:"):
             found.append("javascript")

@@ -1,6 +1,5 @@
 """Write the site's own copy of Bootstrap."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hipstrength import styles
+from hipstrength.files import replace_if_changed
 
 
 class Command(BaseCommand):
@@ -34,18 +34,3 @@ class Command(BaseCommand):
         if options["verbosity"]:
             sizes = f"{len(content):,} bytes, {len(brotli.compress(content)):,} with brotli"
             self.stdout.write(f"{path}: {sizes}{'' if changed else ', unchanged'}")
-
-
-def replace_if_changed(path: Path, content: bytes) -> bool:
-    """Give the file its content in one step, so that no reader sees half of it; return whether it had another."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Static file finders skip names that begin with a dot.
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
