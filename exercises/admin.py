@@ -1,72 +1,36 @@
-"""Editing the text of the exercises."""
+"""Editing the text of the exercises: save, preview, look back and revert."""
 
-from typing import Any, ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar, cast
 
-from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models
-from django.db.models import F
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
 
+from exercises import versions
 from exercises.fields import PlainTextField
-from exercises.models import SHEET_SLUG, Exercise, lines_of
-
-MOST_STEPS = 12
-LONGEST_STEP = 300
-
-
-class ExerciseForm(forms.ModelForm[Exercise]):
-    """The admin's form, which puts each complaint beside the field that it is about."""
-
-    class Meta:
-        model = Exercise
-        fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
-        widgets = {"summary": AdminTextareaWidget(attrs={"rows": 2})}
-
-    def clean_slug(self) -> str:
-        """Refuse the one address below the exercises that is another page."""
-        slug: str = self.cleaned_data["slug"]
-        if slug == SHEET_SLUG:
-            raise forms.ValidationError(_("“%(slug)s” is the sheet with all exercises."), params={"slug": slug})
-        return slug
-
-    def clean_steps(self) -> str:
-        """Accept one to 12 steps, one per line, of 300 characters at most."""
-        lines = lines_of(self.cleaned_data["steps"])
-        if not lines:
-            raise forms.ValidationError(_("Write at least one step."))
-        if len(lines) > MOST_STEPS:
-            raise forms.ValidationError(
-                _("There are %(count)s steps; %(most)s fit on the page."),
-                params={"count": len(lines), "most": MOST_STEPS},
-            )
-        for number, line in enumerate(lines, start=1):
-            if len(line) > LONGEST_STEP:
-                raise forms.ValidationError(
-                    _("Step %(number)s has %(length)s characters; keep it to %(longest)s."),
-                    params={"number": number, "length": len(line), "longest": LONGEST_STEP},
-                )
-        return "\n".join(lines)
-
-    def clean(self) -> dict[str, Any] | None:
-        """Refuse a target whose low end is above its high end."""
-        cleaned = super().clean()
-        low, high = self.cleaned_data.get("target_low"), self.cleaned_data.get("target_high")
-        if low is not None and high is not None and low > high:
-            self.add_error("target_high", _("“Target to” must not be below “target from” (%(low)s).") % {"low": low})
-        return cleaned
+from exercises.forms import EditForm, ExerciseForm, RevertForm
+from exercises.models import MEANING_FIELDS, Exercise
+from exercises.views import neighbours
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(admin.ModelAdmin[Exercise]):
+class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library comes without types
     """All text of an exercise on one page, in the order in which the site shows it."""
 
-    form = ExerciseForm
+    form = EditForm
+    object_history_template = "admin/exercises/exercise/history.html"
+    history_list_per_page = 25
     formfield_overrides: ClassVar = {models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget}}
     list_display = ["name", "order", "target_in_words", "is_published", "updated_at"]
     list_filter = ["is_published"]
@@ -89,7 +53,7 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no deletion of many at once: each has to say why it cannot go."""
-        actions = super().get_actions(request)
+        actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
@@ -99,21 +63,140 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
         if obj:
             fields.append("slug")
         if obj and obj.is_in_use():
-            fields += ["counts", "sides"]
+            fields += MEANING_FIELDS
         return fields
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Exercise | None = None) -> dict[str, Any]:
         """Derive the address from the name of a new exercise only."""
-        return {} if obj else super().get_prepopulated_fields(request, obj)
+        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the previews to the library's addresses."""
+        view = self.admin_site.admin_view(self.preview_view)
+        return [
+            path("add/preview/", view, name="exercises_exercise_add_preview"),
+            path("<int:object_id>/preview/", view, name="exercises_exercise_preview"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or take the form; of two people who take one name at one instant, the second is told."""
+        if request.method != "POST":
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
+        try:
+            return self._locked_changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # By now the form finds the other row and says so.
+            return self._locked_changeform_view(request, object_id, form_url, extra_context)
+
+    @transaction.atomic
+    def _locked_changeform_view(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
+        """Hold the exercise from reading what is stored until the new text is, so that nobody saves in between."""
+        exercise = self.get_object(request, unquote(object_id)) if object_id else None
+        if exercise and self.has_change_permission(request, exercise):
+            for stored in Exercise.objects.select_for_update().filter(pk=exercise.pk):
+                versions.keep_current(stored)
+        response: HttpResponse = super().changeform_view(request, object_id, *args)
+        return response
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Add what our own parts of the page show."""
+        exercise = context["original"]
+        name, arguments = ("preview", [exercise.pk]) if exercise else ("add_preview", [])
+        context["preview_url"] = reverse(f"admin:exercises_exercise_{name}", args=arguments)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: FBT001 — Django's signature
-        """Count the revision up when something was changed."""
-        if change and form.changed_data:
-            # Computed by the database, because two admins may save at once.
-            obj.revision = F("revision") + 1
-            obj.updated_at = timezone.now()
-        super().save_model(request, obj, form, change)
-        obj.refresh_from_db(fields=["revision"])
+        """Keep every version, with who made it."""
+        if change:
+            versions.store(obj, by=request.user, reason=self.reason(form))
+        else:
+            super().save_model(request, obj, form, change)
+
+    def reason(self, form: Any) -> str:  # noqa: ARG002 — reverting looks at it
+        """Return why the exercise is saved; an edit speaks for itself."""
+        return ""
+
+    def delete_model(self, request: HttpRequest, obj: Exercise) -> None:
+        """Delete an exercise; its versions stay, with who deleted it."""
+        obj._history_user = request.user
+        super().delete_model(request, obj)
+
+    def preview_view(self, request: HttpRequest, object_id: int | None = None) -> HttpResponse:
+        """Show the public page with the text that was typed, and store nothing."""
+        exercise = None if object_id is None else self.get_object(request, str(object_id))
+        if object_id is not None and not exercise:
+            return self._nowhere(request, str(object_id))
+        may = self.has_change_permission(request, exercise) if exercise else self.has_add_permission(request)
+        if not may:
+            raise PermissionDenied
+        if request.method != "POST":
+            # The address of the tab, opened again: what was typed is gone.
+            name, arguments = ("change", [exercise.pk]) if exercise else ("add", [])
+            return HttpResponseRedirect(reverse(f"admin:exercises_exercise_{name}", args=arguments))
+        form = self.get_form(request, exercise, change=bool(exercise), form=ExerciseForm)(
+            request.POST, instance=exercise
+        )
+        if form.is_valid():
+            shown = {"exercise": form.instance, **neighbours(form.instance)}
+            return render(request, "exercises/preview.html", shown)
+        context = {**self.admin_site.each_context(request), "title": _("Preview"), "form": form}
+        return render(
+            request, "admin/exercises/exercise/preview_refused.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+
+    def _nowhere(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        response: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List all versions, those of a deleted exercise, too."""
+        exercise = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, exercise):
+            raise PermissionDenied
+        if not exercise and not _was_deleted(unquote(object_id)):
+            return self._nowhere(request, object_id)
+        context = {"is_deleted": not exercise, **(extra_context or {})}
+        response: HttpResponse = super().history_view(request, object_id, context)
+        return response
+
+    def get_history_queryset(self, request: HttpRequest, history_manager: Any, pk_name: str, object_id: Any) -> Any:  # noqa: ARG002 — the library's signature
+        """Return the versions newest first, whatever the clock said."""
+        return versions.versions_of(object_id).select_related("history_user")
+
+    def set_history_delta_changes(
+        self,
+        request: HttpRequest,  # noqa: ARG002 — the library's signature
+        historical_records: Page[Any],
+        foreign_keys_are_objs: bool = True,  # noqa: ARG002, FBT001, FBT002 — the library's signature
+    ) -> None:
+        """Tell each version of a page of the list, the last one against the first of the next page."""
+        rows = list(historical_records)
+        following = historical_records.paginator.object_list[historical_records.end_index() :][:1]
+        for row, older in zip(rows, [*rows[1:], *(following or [None])], strict=True):
+            row.told = versions.Save(row, older)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show one version and what it changed, and take the exercise back to it."""
+        exercise = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, exercise):
+            raise PermissionDenied
+        version = _find_version(exercise, version_id) if exercise else None
+        if version is None:
+            return self._nowhere(request, object_id)
+        page = Reverting(version, self.admin_site)
+        return page.changeform_view(request, object_id, "", extra_context)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -131,4 +214,66 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
                 messages.ERROR,
             )
             return HttpResponseRedirect(reverse("admin:exercises_exercise_change", args=[exercise.pk]))
-        return super().delete_view(request, object_id, extra_context)
+        response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        return response
+
+
+class Reverting(ExerciseAdmin):
+    """The page of one older version: an edit that begins with its content."""
+
+    change_form_template = "admin/exercises/exercise/version.html"
+
+    def __init__(self, version: Any, site: admin.AdminSite) -> None:
+        super().__init__(Exercise, site)
+        self.version = version
+        self.form = cast(type[RevertForm], type("RevertForm", (RevertForm,), {"version": version}))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — Django passes it
+        """Make no other exercise out of an older version."""
+        return False
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Add the version, and what going back to it means."""
+        older = versions.versions_of(self.version.id).filter(history_id__lt=self.version.history_id).first()
+        exercise = context["original"]
+        stays = [name for name in MEANING_FIELDS if name in self.get_readonly_fields(request, exercise)]
+        context |= {
+            "title": _("Version of %(moment)s") % {"moment": self.moment},
+            "save": versions.Save(self.version, older),
+            "stays": versions.field_changes(exercise, self.version, stays),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @property
+    def moment(self) -> str:
+        """When the version was saved, in words."""
+        return date_format(self.version.history_date, "j F Y, H:i e")
+
+    def reason(self, form: Any) -> str:
+        """Say which version came back, and whether it was changed on the way."""
+        words = {"revision": self.version.revision, "moment": self.moment}
+        if versions.differing(form.instance, self.version, form.brought_back):
+            return _("Begun from revision %(revision)s, saved on %(moment)s.") % words
+        return _("Back to revision %(revision)s, saved on %(moment)s.") % words
+
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 — Django's signature
+        """Store the older content as a new version, and say so."""
+        if versions.store(obj, by=request.user, reason=self.reason(form)):
+            self.message_user(request, self.reason(form), messages.SUCCESS)
+        else:
+            self.message_user(request, _("Nothing was changed: the exercise is like that already."), messages.INFO)
+
+    def response_change(self, request: HttpRequest, obj: Exercise) -> HttpResponse:  # noqa: ARG002 — Django's signature
+        """Go to the list of versions, where the new one is on top."""
+        return HttpResponseRedirect(reverse("admin:exercises_exercise_history", args=[obj.pk]))
+
+
+def _was_deleted(key: str) -> bool:
+    return key.isdecimal() and versions.versions_of(key).exists()
+
+
+def _find_version(exercise: Exercise, key: str) -> Any:
+    """Return a version to go back to; None where there is none of that number."""
+    if not (key.isascii() and key.isdecimal()):
+        return None
+    return versions.versions_of(exercise.pk).exclude(history_type="-").filter(history_id=key).first()

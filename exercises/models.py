@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from simple_history.models import HistoricalRecords
 
 from exercises.illustrations import ILLUSTRATIONS, Illustration, illustration_choices
 
@@ -15,6 +16,25 @@ LARGEST_TARGET = 100
 LARGEST_ORDER = 1000
 # The address of the sheet with all exercises, which an exercise of this name would hide behind.
 SHEET_SLUG = "print"
+# What somebody follows while doing it: a change of these makes a new revision, and a workout keeps its number.
+TEXT_FIELDS = (
+    "name",
+    "summary",
+    "start_position",
+    "steps",
+    "harder",
+    "easier",
+    "mistakes",
+    "muscles",
+    "counts",
+    "sides",
+    "target_low",
+    "target_high",
+)
+# What a revert or a reset brings back. Where an exercise stands, and whether it is published, stays as it is.
+CONTENT_FIELDS = (*TEXT_FIELDS, "allows_band", "asks_band_position", "weight_place", "illustration")
+# What the numbers in people's logs mean.
+MEANING_FIELDS = ("counts", "sides")
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -36,6 +56,18 @@ class ExerciseManager(models.Manager.from_queryset(ExerciseQuerySet)):  # type: 
         """Return the exercise with this slug."""
         exercise: Exercise = self.get(slug=slug)
         return exercise
+
+
+class VersionRecords(HistoricalRecords):  # type: ignore[misc]  # the library comes without types
+    """The table of versions; rights on it would mean nothing, because rights on exercises decide."""
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        """Return the options of the table's model."""
+        return {**super().get_meta_options(model), "default_permissions": ()}
+
+    def get_change_reason_for_object(self, instance: models.Model, history_type: str, using: str | None) -> str:  # noqa: ARG002 — the library passes them
+        """Return why something was saved; empty where nothing is to be said."""
+        return getattr(instance, "_change_reason", "")
 
 
 class Exercise(models.Model):
@@ -122,6 +154,16 @@ class Exercise(models.Model):
     updated_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
 
     objects = ExerciseManager()
+    history = VersionRecords(
+        verbose_name=_("version of an exercise"),
+        verbose_name_plural=_("versions of exercises"),
+        history_id_field=models.BigAutoField(),
+        history_change_reason_field=models.CharField(max_length=200, default=""),
+        no_db_index=["slug", "name"],
+    )
+    # For the next row of the history: who saves, and why.
+    _history_user: Any
+    _change_reason: str
 
     class Meta:
         ordering = ["order", "slug"]
@@ -155,13 +197,17 @@ class Exercise(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the text as clean lines."""
-        self.steps = "\n".join(self.step_list)
-        self.mistakes = "\n".join(self.mistake_list)
+        self.tidy()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of the instruction page."""
         return reverse("exercises:detail", kwargs={"slug": self.slug})
+
+    def tidy(self) -> None:
+        """Drop empty lines from what is a list."""
+        self.steps = "\n".join(self.step_list)
+        self.mistakes = "\n".join(self.mistake_list)
 
     def natural_key(self) -> tuple[str]:
         """Return what names this exercise on every site."""

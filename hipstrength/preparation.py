@@ -63,13 +63,20 @@ def run_checks(*, deploy: bool) -> None:
 
 
 def migrate() -> None:
-    """Make the tables that the code expects, and the exercises that are missing."""
+    """Make the tables that the code expects, the exercises that are missing, and the group that may edit them."""
     call_command("createcachetable", verbosity=0)
     if _is_behind():
         print("Bringing the database up to date ...", flush=True)
     # Even with nothing left to do: it makes the permissions last, where an interruption may have hit.
     call_command("migrate", interactive=False, verbosity=0)
     call_command("catalogue", "load", verbosity=0)
+    _make_editors()
+
+
+def _make_editors() -> None:
+    from exercises.editors import make_editors  # noqa: PLC0415 — models can be imported once Django is set up
+
+    make_editors()
 
 
 def _is_behind() -> bool:

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.models import Exercise
+from exercises.models import TEXT_FIELDS, Exercise
+from exercises.versions import differing, text_at
 from logbook.entries import WorkoutEntry
 from logbook.history import ExerciseTotal, GoalProgress, active_days, describe_sets, exercise_totals
 from logbook.models import Workout, WorkoutExercise
@@ -19,17 +20,19 @@ from logbook.weeks import FIRST_DAY, Week
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """One exercise of a workout in words."""
+    """One exercise of a workout in words; `is_text_newer` when the instructions were changed since."""
 
     exercise: Exercise
     lines: list[str]
     pain_during: int | None
     note: str
+    is_text_newer: bool
 
     @classmethod
     def of(cls, done: WorkoutExercise) -> "ExerciseRow":
         """Tell a stored exercise."""
-        return cls(done.exercise, describe_sets(done.entry.sets), done.pain_during, done.note)
+        is_text_newer = done.exercise.revision != done.exercise_revision
+        return cls(done.exercise, describe_sets(done.entry.sets), done.pain_during, done.note, is_text_newer)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,25 @@ def workout_title(entry: WorkoutEntry) -> str:
         "count": entry.set_count,
         "day": day,
     }
+
+
+@dataclass(frozen=True)
+class ThenPage:
+    """The text that an exercise had when a workout was logged; `then` is None where that version is not kept."""
+
+    today: Exercise
+    then: Exercise | None
+
+    @classmethod
+    def of(cls, done: WorkoutExercise) -> "ThenPage":
+        """Find the text that belongs to a stored exercise."""
+        is_current = done.exercise.revision == done.exercise_revision
+        return cls(done.exercise, done.exercise if is_current else text_at(done.exercise, done.exercise_revision))
+
+    @property
+    def is_same(self) -> bool:
+        """Whether people read the same today."""
+        return self.then is not None and not differing(self.then, self.today, TEXT_FIELDS)
 
 
 @dataclass(frozen=True)

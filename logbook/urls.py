@@ -31,6 +31,7 @@ urlpatterns = [
     path("workouts/new/", workouts.new, name="workout-new"),
     path("workouts/new/more/", workouts.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),
+    path("workouts/<uuid:public_id>/exercises/<slug:slug>/", workouts.exercise, name="workout-exercise"),
     path("workouts/<uuid:public_id>/edit/", workouts.edit, name="workout-edit"),
     path("workouts/<uuid:public_id>/edit/more/", workouts.edit_more, name="workout-edit-more"),
     path("workouts/<uuid:public_id>/delete/", workouts.delete, name="workout-delete"),

@@ -46,6 +46,9 @@ class UserForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = "__all__"  # noqa: DJ007 — the admin's fieldsets name the fields
+        help_texts = {
+            "is_staff": _("Somebody who is to edit the exercises and nothing else needs this and the group “Editors”.")
+        }
 
     def clean_email(self) -> str:
         """Keep addresses in lower case, as sign-up does."""

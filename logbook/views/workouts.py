@@ -19,7 +19,7 @@ from logbook.forms import sent_exercises
 from logbook.history import TOO_MUCH_PAIN, highest_pain
 from logbook.log_form import LogForm, Setting
 from logbook.models import Workout
-from logbook.pages import WorkoutRow, workout_title
+from logbook.pages import ThenPage, WorkoutRow, workout_title
 from logbook.people import Person, person
 from logbook.recording import correct_workout, record_workout
 from logbook.resistance import is_heavy_for_ankle
@@ -79,6 +79,14 @@ def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one workout."""
     workout = _own_workout(request, public_id)
     return render(request, "logbook/workout.html", {"row": WorkoutRow.of(workout)})
+
+
+@require_safe
+def exercise(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
+    """Show the text of an exercise as it was when the workout was logged."""
+    workout = get_object_or_404(person(request).workouts, public_id=public_id)
+    done = get_object_or_404(workout.exercises.select_related("exercise"), exercise__slug=slug)
+    return render(request, "logbook/workout_exercise.html", {"workout": workout, "page": ThenPage.of(done)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,13 +18,13 @@ def measure(page: Page, what: str) -> Any:
     return page.evaluate(f"() => {{ {SCRIPT}\nreturn {what}(); }}")
 
 
-def axe(page: Page, *, only_colours: bool = False) -> list[str]:
-    """Return what axe finds, one line for each element."""
+def axe(page: Page, *, only_colours: bool = False, within: str = "html") -> list[str]:
+    """Return what axe finds within an element, one line for each element."""
     # `preload` would fetch the style sheets again, for a rule that is off.
     options = {"preload": False, "resultTypes": ["violations"], **({"runOnly": COLOUR_RULES} if only_colours else {})}
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    found = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])["violations"]
     return [f"{violation['id']}: {node['target']}" for violation in found for node in violation["nodes"]]
 
 

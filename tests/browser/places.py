@@ -12,6 +12,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from exercises.catalogue import load_missing
+from exercises.models import Exercise
+from exercises.versions import store
 from hipstrength.accounts.models import User
 from logbook.models import Workout
 from tests.browser.helpers import save, type_reps
@@ -43,6 +45,9 @@ def make_world() -> World:
     exercises = [done("clamshells", left=[12, 12], right=[12, 10]), heavy, walks]
     workout = make_workout(user=regular, day=today, exercises=exercises, pain_before=2, note="After the long run.")
     make_workout(user=regular, day=today - timedelta(weeks=3))
+    bridges = Exercise.objects.get(slug="hip-bridges")
+    bridges.start_position = "Lie on your back."
+    store(bridges, by=None)
     passwordless = make_user(email="passwordless@example.org")
     passwordless.set_unusable_password()
     passwordless.save()
@@ -96,6 +101,8 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "empty week": at(f"/history/{world.regular.week_of(today - timedelta(weeks=2)).key}/"),
         "coming week": at(f"/history/{world.regular.week_of(today + timedelta(weeks=2)).key}/"),
         "workout": at(workout),
+        "text of then": at(f"{workout}exercises/hip-bridges/"),
+        "text of then, unchanged": at(f"{workout}exercises/clamshells/"),
         "edit": at(f"{workout}edit/"),
         "delete": at(f"{workout}delete/"),
         "settings": at("/settings/"),

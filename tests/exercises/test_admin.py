@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -7,52 +6,12 @@ from django.test import Client
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.models import WorkoutSet
+from tests.exercises.editing import LIST, change_url, complaints, notes, row_of, shown_for
 from tests.factories import PASSWORD, make_exercise, make_user, make_workout
-from tests.rendered import Element, parse, values
+from tests.rendered import parse, values
 from tests.stored import rows_of
 
-LIST = "/admin/exercises/exercise/"
 MARKER = "<script>alert('x')</script> & <b>"
-
-
-@pytest.fixture
-def admins_client(client: Client, catalogue: None) -> Client:
-    """A browser in which an admin is logged in."""
-    client.force_login(make_user(email="admin@example.org", is_staff=True, is_superuser=True))
-    return client
-
-
-@pytest.fixture
-def clamshells(catalogue: None) -> Exercise:
-    exercise: Exercise = Exercise.objects.get(slug="clamshells")
-    return exercise
-
-
-def change_url(exercise: Exercise) -> str:
-    return f"{LIST}{exercise.pk}/change/"
-
-
-def shown_for(client: Client, exercise: Exercise) -> dict[str, str]:
-    """Return what the admin's form shows, and a browser would send."""
-    return values(parse(client.get(change_url(exercise))).one("form", id="exercise_form"))
-
-
-def complaints(page: Element) -> dict[str, str]:
-    """Return the complaint beside each field, by the field's name."""
-    return {
-        item.attributes["id"].removeprefix("id_").removesuffix("_error"): item.text
-        for item in page.all("ul", class_="errorlist")
-        if "id" in item.attributes
-    }
-
-
-def notes(page: Element) -> list[str]:
-    return [item.text for item in page.one("ul", class_="messagelist").all("li")]
-
-
-def row_of(exercise: Exercise) -> dict[str, Any]:
-    row: dict[str, Any] = Exercise.objects.filter(pk=exercise.pk).values().get()
-    return row
 
 
 def test_admin_can_edit_all_text(admins_client: Client, clamshells: Exercise) -> None:

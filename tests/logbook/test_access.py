@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "workout-new": ("/workouts/new/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "workout-new-more": ("/workouts/new/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout": ("/workouts/{id}/", {"GET": 200, "HEAD": 200}),
+    "workout-exercise": ("/workouts/{id}/exercises/clamshells/", {"GET": 200, "HEAD": 200}),
     "workout-edit": ("/workouts/{id}/edit/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "workout-edit-more": ("/workouts/{id}/edit/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout-delete": ("/workouts/{id}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),

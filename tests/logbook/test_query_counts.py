@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.models import WorkoutSet
 from tests.factories import band, done, form_data, kg, make_exercise, make_workout
@@ -63,9 +64,14 @@ def test_pages_of_a_workout_ask_the_same_of_a_long_one(alices_client: Client, al
     exercises = [done(slug, left=[10] * sets, resistance=band(alice, position="ankles")) for slug in SLUGS]
     url = f"/workouts/{make_workout(user=alice, day=MONDAY, exercises=exercises).public_id}/"
 
-    found = queries_of(alices_client, url, f"{url}edit/", f"{url}delete/")
+    then = f"{url}exercises/clamshells/"
 
-    assert list(found.values()) == [5, 7, 5]
+    found = queries_of(alices_client, url, then, f"{url}edit/", f"{url}delete/")
+    Exercise.objects.update(revision=2)
+    changed_since = queries_of(alices_client, url, then)
+
+    assert list(found.values()) == [5, 4, 7, 5]
+    assert list(changed_since.values()) == [5, 5]
 
 
 @pytest.mark.parametrize("more", [1, 20])

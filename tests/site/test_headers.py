@@ -49,6 +49,7 @@ PRIVATE_PAGES = [
     "/history/2026-11-09/",
     "/workouts/new/",
     "/workouts/{id}/",
+    "/workouts/{id}/exercises/clamshells/",
     "/workouts/{id}/edit/",
     "/workouts/{id}/delete/",
     "/settings/",
@@ -61,6 +62,7 @@ ADMIN_PAGES = [
     "/admin/exercises/exercise/add/",
     "/admin/exercises/exercise/{exercise}/change/",
     "/admin/exercises/exercise/{exercise}/history/",
+    "/admin/exercises/exercise/{exercise}/history/{version}/",
     "/admin/accounts/user/",
     "/admin/accounts/user/add/",
 ]
@@ -167,7 +169,7 @@ def test_admin_page_has_nothing_inline(client: Client, catalogue: None, url: str
     client.force_login(make_user(is_staff=True, is_superuser=True))
     exercise = Exercise.objects.get(slug="clamshells")
 
-    response = client.get(url.format(exercise=exercise.pk))
+    response = client.get(url.format(exercise=exercise.pk, version=exercise.history.get().pk))
 
     assert response.status_code == 200
     assert headers(response) == HEADERS

@@ -1,0 +1,33 @@
+"""Two people at the same exercise: telling the second what the first one saved."""
+
+from dataclasses import dataclass
+
+from exercises.models import Exercise
+from exercises.versions import FieldChange, Save, field_changes, fingerprint, versions_of
+
+# A form that was open for longer than this many versions counts as one of unknown age.
+FARTHEST_BACK = 500
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What was saved after a form was opened, newest first, and what that changed.
+
+    `is_known` unless the form does not say, or lies about, which version it showed:
+    then `saves` has the newest one only, and `changes` nothing.
+    """
+
+    saves: list[Save]
+    changes: list[FieldChange]
+    is_known: bool
+
+
+def conflict_with(stored: Exercise, seen: str) -> Conflict | None:
+    """Return what a form that showed the version `seen` missed; None if that is the stored one."""
+    if seen == fingerprint(stored):
+        return None
+    rows = list(versions_of(stored.pk).select_related("history_user")[:FARTHEST_BACK])
+    position = next((number for number, row in enumerate(rows) if fingerprint(row) == seen), None)
+    if position is None:
+        return Conflict([Save(row) for row in rows[:1]], [], is_known=False)
+    return Conflict([Save(row) for row in rows[:position]], field_changes(rows[position], stored), is_known=True)
