@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import acos, atan2, cos, hypot, pi, sin
 from typing import NamedTuple
 
-# A circle that is outermost over less than three degrees is not worth an arc.
-STEPS = 120
-DIRECTIONS = [(2 * pi * step / STEPS, cos(2 * pi * step / STEPS), sin(2 * pi * step / STEPS)) for step in range(STEPS)]
+# Three degrees: what is outermost over less than that, between the same neighbour twice, does not show.
+STEP = pi / 60
+DIRECTIONS = [STEP * step for step in range(120)]
 
 
 class Point(NamedTuple):
@@ -24,8 +24,12 @@ class Circle:
     centre: Point
     radius: float
 
+    def reach(self, angle: float) -> float:
+        """Return how far it goes in a direction, seen from the origin; angles are in radians."""
+        return self.centre.x * cos(angle) + self.centre.y * sin(angle) + self.radius
+
     def edge(self, angle: float) -> Point:
-        """Return its outermost point in a direction; angles are in radians."""
+        """Return its outermost point in a direction."""
         return Point(self.centre.x + self.radius * cos(angle), self.centre.y + self.radius * sin(angle))
 
 
@@ -44,21 +48,39 @@ def hull(circles: Sequence[Circle]) -> list[Arc]:
     Looks into all directions which circle reaches farthest; where another one takes
     over, the rubber band is on their common tangent.
     """
-    reached = (
-        [circle.centre.x * x + circle.centre.y * y + circle.radius for circle in circles] for _angle, x, y in DIRECTIONS
-    )
-    farthest = [values.index(max(values)) for values in reached]
-    switches = [step for step in range(STEPS) if farthest[step] != farthest[step - 1]]
-    if not switches:
-        return [Arc(circles[farthest[0]], 0.0, pi), Arc(circles[farthest[0]], pi, 2 * pi)]
+    farthest = [_farthest(circles, angle) for angle in DIRECTIONS]
+    # Who takes over, and next to which direction.
+    turns = [
+        turn
+        for step, angle in enumerate(DIRECTIONS)
+        for turn in _turns(circles, (angle - STEP, farthest[step - 1]), (angle, farthest[step]))
+    ]
+    if not turns:
+        return [Arc(farthest[0], 0.0, pi), Arc(farthest[0], pi, 2 * pi)]
     arcs = []
-    for index, step in enumerate(switches):
-        after = switches[(index + 1) % len(switches)]
-        circle = circles[farthest[step]]
-        start = _tangent(circles[farthest[step - 1]], circle, DIRECTIONS[step][0])
-        end = _tangent(circle, circles[farthest[after]], DIRECTIONS[after][0])
+    for index, (circle, near) in enumerate(turns):
+        after, near_after = turns[(index + 1) % len(turns)]
+        start, end = _tangent(turns[index - 1][0], circle, near), _tangent(circle, after, near_after)
         arcs.append(Arc(circle, start, end if end > start else end + 2 * pi))
     return arcs
+
+
+def _farthest(circles: Sequence[Circle], angle: float) -> Circle:
+    x, y = cos(angle), sin(angle)
+    return max(circles, key=lambda circle: circle.centre.x * x + circle.centre.y * y + circle.radius)
+
+
+def _turns(
+    circles: Sequence[Circle], before: tuple[float, Circle], after: tuple[float, Circle], halvings: int = 8
+) -> list[tuple[Circle, float]]:
+    """Return which circles take over between two directions, by looking at the half, and the half of the half."""
+    if before[1] == after[1]:
+        return []
+    if not halvings:
+        return [(after[1], after[0])]
+    angle = (before[0] + after[0]) / 2
+    middle = (angle, _farthest(circles, angle))
+    return [*_turns(circles, before, middle, halvings - 1), *_turns(circles, middle, after, halvings - 1)]
 
 
 def _tangent(before: Circle, after: Circle, near: float) -> float:

@@ -110,8 +110,7 @@ def test_hull_goes_round_every_circle(balls: list[Circle]) -> None:
         farthest = max(ball.centre.x * x + ball.centre.y * y + ball.radius for ball in balls)
         arcs = max(arc.circle.centre.x * x + arc.circle.centre.y * y + arc.circle.radius for arc in hull(balls))
 
-        # What is left out between two directions that were looked at is a hair's breadth.
-        assert farthest - arcs < 0.5
+        assert farthest - arcs < 0.15
         assert all(corner.x * x + corner.y * y <= farthest + 1e-6 for corner in corners)
 
 
