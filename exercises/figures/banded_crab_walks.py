@@ -1,8 +1,8 @@
 """Banded crab walks: in a half squat, one foot steps out to the side and the other follows slowly."""
 
-from exercises.figures.body import SIGN, SOLE, Pose, reaching
+from exercises.figures.body import SIGN, SOLE, Pose, reaching, skeleton
 from exercises.figures.drawing import Camera
-from exercises.figures.flesh import band_round
+from exercises.figures.flesh import band_round, band_round_feet
 from exercises.figures.scenes import Arrow, Figure, Load, Mistake, Wearing
 from exercises.figures.space import Vector, about_x, about_y, add
 
@@ -10,12 +10,12 @@ APART, STEP, LIFT = 10.0, 27.0, 5.0
 HEIGHT, LEAN = 68.0, 28.0
 
 
-def squatting(middle: float, left: Vector, right: Vector, knees: float = 0.3) -> Pose:
+def squatting(middle: float, left: Vector, right: Vector, knees: float = 0.2) -> Pose:
     """Return a half squat with the pelvis over `middle` and the ankles at two places; `knees` points them outward."""
     pose = Pose((middle, HEIGHT, -18.0), about_x(LEAN)).bent({"lumbar": (8, 0, 0), "neck": (-22, 0, 0)})
     for side, ankle in (("left", left), ("right", right)):
-        hand = (middle + SIGN[side] * 4, 92, 32)
-        pose = reaching(pose, f"{side} shoulder", hand, (SIGN[side], -0.9, 0))
+        waist = skeleton(pose)["pelvis"].point(SIGN[side] * 15, 13, 7)
+        pose = reaching(pose, f"{side} shoulder", waist, (SIGN[side], 0, -0.7))
         pose = reaching(pose, f"{side} hip", ankle, (SIGN[side] * knees, 0, 1), about_y(SIGN[side] * 12))
     return pose
 
@@ -44,12 +44,14 @@ AT_ANKLES = around_legs("knee", "ankle", 0.86, 4.6)
 FIGURE = Figure(
     name="banded-crab-walks",
     camera=CAMERA,
-    mat=(-76, 103, -28, 46),
+    mat=(-76, 103, -40, 44),
     pose=pose,
     turning=0.5,
-    working=frozenset({"left leg", "right leg"}),
+    working=frozenset({"left leg", "right leg", "pelvis"}),
     arrow=Arrow(ALONG, both_ends=True),
     wearing=AT_ANKLES,
+    # The hands are on the hips, in front of the thighs.
+    lifts={"left arm": 30.0, "right arm": 30.0},
     mistakes=(
         Mistake(
             CAMERA,
@@ -59,8 +61,8 @@ FIGURE = Figure(
         ),
     ),
     loads=(
-        Load(WIDE, around_legs("hip", "knee", 0.82, 7.2)),
+        Load(WIDE, around_legs("hip", "knee", 0.86, 6.9)),
         Load(WIDE, AT_ANKLES),
-        Load(WIDE, around_legs("knee", "ankle", 1.08, 5.4)),
+        Load(WIDE, Wearing(bands=lambda bones: [band_round_feet(bones)])),
     ),
 )

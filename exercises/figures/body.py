@@ -47,7 +47,8 @@ SOLE = 7.4
 # forward, but backward for the knee; side is away from the middle; turn is outward.
 Range = tuple[float, float]
 RANGES: dict[str, tuple[Range, Range, Range]] = {
-    "lumbar": ((-30, 60), (-30, 30), (-35, 35)),
+    # The one joint of the back stands for the low and the middle back together.
+    "lumbar": ((-50, 80), (-45, 45), (-60, 60)),
     "neck": ((-60, 50), (-45, 45), (-80, 80)),
     "hip": ((-30, 125), (-30, 50), (-45, 50)),
     "knee": ((-5, 145), (0, 0), (0, 0)),
@@ -93,6 +94,10 @@ class Frame:
     def point(self, x: float, y: float, z: float) -> Vector:
         """Return a point fixed to the bone."""
         return add(self.place, apply(self.turn, (x, y, z)))
+
+    def direction(self, x: float, y: float, z: float) -> Vector:
+        """Return a direction fixed to the bone."""
+        return apply(self.turn, (x, y, z))
 
 
 Skeleton = dict[str, Frame]

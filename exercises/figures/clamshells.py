@@ -16,8 +16,8 @@ CLOSED, OPEN = -5.0, 52.0
 def resting(roll: float = 0.0) -> Pose:
     """Return the side position without the top leg; `roll` turns the hips back by some degrees."""
     facing = product(ON_THE_RIGHT_SIDE, about_y(roll))
-    pose = Pose((0.0, 17.8, 0.0), facing).bent({"lumbar": (0, 0, -roll * 0.6), "neck": (4, 3, 0)})
-    pose = reaching(pose, "right shoulder", (-64, 4.5, -10), (-1, 0, 0.4))
+    pose = Pose((0.0, 17.8, 0.0), facing).bent({"lumbar": (0, 0, -roll * 0.5), "neck": (4, 3, 0)})
+    pose = reaching(pose, "right shoulder", (-64, 4.5, -6), (-1, 0, 0.4))
     pose = reaching(pose, "left shoulder", (-26, 5, 22), (0.5, 0.5, 0.6), HAND_DOWN)
     return reaching(pose, "right hip", RIGHT_ANKLE, (0, -0.02, 1))
 
@@ -40,7 +40,7 @@ def _arc(radius: float, low: float, high: float) -> tuple[Vector, ...]:
 
 
 CAMERA = Camera(elevation=24, zoom=1.85, middle=(-1, 26, 6))
-ROLLING_BACK = Arrow(((-8, 38, -12), (-8, 38, -30), (-8, 38, -52)))
+ROLLING_BACK = Arrow(tuple((-23 + 4 * step, 22 + 27 * sin(0.35 * step), 27 * cos(0.35 * step)) for step in range(1, 6)))
 FIGURE = Figure(
     name="clamshells",
     camera=CAMERA,
@@ -48,6 +48,6 @@ FIGURE = Figure(
     pose=pose,
     working=frozenset({"left leg"}),
     arrow=Arrow(_arc(50, 50, 92)),
-    mistakes=(Mistake(CAMERA, lying(OPEN + 26, roll=40), pose(1), ROLLING_BACK),),
+    mistakes=(Mistake(CAMERA, lying(OPEN + 18, roll=40), pose(1), ROLLING_BACK),),
     loads=(Load(pose(1), Wearing(bands=lambda bones: [band_round(bones, "hip", "knee", 0.8, 7.2)])),),
 )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from math import cos, hypot, radians, sin
 
 from exercises.figures.body import Pose, Skeleton, skeleton
-from exercises.figures.flesh import Loop, Part, body_parts
+from exercises.figures.flesh import Ball, Loop, Part, body_parts
 from exercises.figures.outline import Circle, Point, hulls_path, line_path
-from exercises.figures.space import Vector, cross, dot
+from exercises.figures.space import Vector, cross, dot, unit
 
 WIDTH, HEIGHT = 320, 200
 # A page sets these as custom properties, per theme; a file opened by itself has the ones given here.
@@ -20,6 +20,7 @@ COLOURS = {
     "working": "#2a9d8f",
     "working-shoe": "#14665d",
     "band": "#e8912d",
+    "band-behind": "#a8651b",
     "weight": "#55597a",
     "line": "#22302d",
     "floor": "#8a9996",
@@ -28,6 +29,10 @@ COLOURS = {
     "right": "#1b7a43",
     "arrow": "#b4441f",
 }
+
+
+# What faces away by more than this, as the cosine of the angle to the viewer, is round the corner.
+FACING = 0.2
 
 
 def colour(name: str) -> str:
@@ -111,10 +116,10 @@ def layers(scene: Scene) -> list[tuple[str, str]]:
         (_depth(part, camera) + scene.lifts.get(part.name, part.lift), part.name, _part(part, camera))
         for part in [*body_parts(scene.bones, scene.working), *scene.things]
     ]
+    limbs = [near for near, name, _svg in found if name.endswith((" leg", " foot"))]
     for loop in scene.bands:
         behind, before = _band(loop, camera)
-        depths = [camera.depth(point) for point in loop.points]
-        found += [(min(depths) - 3.0, "band behind", behind), (max(depths) + 8.0, "band", before)]
+        found += [(min(limbs) - 0.1, "band behind", behind), (max(limbs) + 0.1, "band", before)]
     return [(name, svg) for _near, name, svg in sorted(found, key=lambda layer: layer[0])]
 
 
@@ -124,8 +129,16 @@ def _depth(part: Part, camera: Camera) -> float:
 
 
 def _part(part: Part, camera: Camera) -> str:
-    hulls = ([Circle(camera.see(ball.centre), ball.radius * camera.zoom) for ball in hull] for hull in part.hulls)
-    return f'<path fill="{colour(part.tone)}" d="{hulls_path(hulls)}"/>'
+    path = f'<path fill="{colour(part.tone)}" d="{hulls_path([_circles(hull, camera) for hull in part.hulls])}"/>'
+    seen = [mark for mark in part.marks if dot(unit(mark.facing), camera.towards) > FACING]
+    return path + "".join(
+        f'<path fill="{colour(mark.tone)}" stroke="none" d="{hulls_path([_circles(mark.balls, camera)])}"/>'
+        for mark in seen
+    )
+
+
+def _circles(balls: Sequence[Ball], camera: Camera) -> list[Circle]:
+    return [Circle(camera.see(ball.centre), ball.radius * camera.zoom) for ball in balls]
 
 
 def _band(loop: Loop, camera: Camera) -> tuple[str, str]:
@@ -136,14 +149,14 @@ def _band(loop: Loop, camera: Camera) -> tuple[str, str]:
     order = [(first + i) % count for i in range(count)]
     front = [camera.see(loop.points[i]) for i in order if is_front[i]]
     back = [camera.see(loop.points[i]) for i in order if not is_front[i]]
-    return (_strap([front[-1], *back, front[0]]), _strap(front))
+    return (_strap([front[-1], *back, front[0]], "band-behind"), _strap(front, "band"))
 
 
-def _strap(points: Sequence[Point]) -> str:
+def _strap(points: Sequence[Point], tone: str) -> str:
     line = line_path(points)
     return (
         f'<path fill="none" stroke-linecap="round" stroke-width="8.4" d="{line}"/>'
-        f'<path fill="none" stroke-linecap="round" stroke="{colour("band")}" stroke-width="5" d="{line}"/>'
+        f'<path fill="none" stroke-linecap="round" stroke="{colour(tone)}" stroke-width="5" d="{line}"/>'
     )
 
 

@@ -45,7 +45,7 @@ def holding() -> Pose:
     pelvis = skeleton(pose(1))["pelvis"]
     held = pose(1)
     for side in SIDES:
-        held = reaching(held, f"{side} shoulder", pelvis.point(SIGN[side] * 13, 8, 14), (0, -0.3, -SIGN[side]))
+        held = reaching(held, f"{side} shoulder", pelvis.point(SIGN[side] * 11, 8, 15), (0, -0.3, -SIGN[side]))
     return held
 
 
@@ -57,7 +57,7 @@ FIGURE = Figure(
     pose=pose,
     working=frozenset({"left leg", "right leg", "pelvis"}),
     arrow=Arrow(((-4, 48, 0), (-4, 58, 0), (-4, 68, 0))),
-    mistakes=(Mistake(CAMERA, lying(TOP + 11, arched=30), pose(1), Arrow(((-18, 48, 0), (-18, 56, 0), (-18, 64, 0)))),),
+    mistakes=(Mistake(CAMERA, lying(TOP + 15, arched=48), pose(1), Arrow(((-18, 48, 0), (-18, 56, 0), (-18, 64, 0)))),),
     loads=(
         Load(pose(1), Wearing(bands=lambda bones: [band_round(bones, "hip", "knee", 0.8, 7.2)])),
         Load(holding(), Wearing(things=bar)),

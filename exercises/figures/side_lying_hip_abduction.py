@@ -6,14 +6,14 @@ from exercises.figures.flesh import cuff
 from exercises.figures.scenes import HAND_DOWN, ON_THE_RIGHT_SIDE, Arrow, Figure, Load, Mistake, Wearing
 from exercises.figures.space import Vector
 
-LOW, HIGH = -9.0, 34.0
+LOW, HIGH = -9.0, 30.0
 BEHIND = -5.0
 
 
 def resting() -> Pose:
     """Return the side position without the top leg."""
     pose = Pose((0.0, 17.8, 0.0), ON_THE_RIGHT_SIDE).bent({"neck": (4, 3, 0)})
-    pose = reaching(pose, "right shoulder", (-64, 4.5, -10), (-1, 0, 0.4))
+    pose = reaching(pose, "right shoulder", (-64, 4.5, -6), (-1, 0, 0.4))
     pose = reaching(pose, "left shoulder", (-26, 5, 22), (0.5, 0.5, 0.6), HAND_DOWN)
     return reaching(pose, "right hip", (50, 4.4, -8), (0, -0.02, 1))
 
@@ -34,11 +34,11 @@ def _path() -> tuple[Vector, ...]:
 
 
 def _drift() -> tuple[Vector, ...]:
-    ankles = (skeleton(lying(14, forward=42 * step / 8))["left ankle"].place for step in range(1, 8))
+    ankles = (skeleton(lying(20, forward=42 * step / 8))["left ankle"].place for step in range(1, 8))
     return tuple((x + 16, y, z + 4) for x, y, z in ankles)
 
 
-FROM_ABOVE = Camera(elevation=58, zoom=1.72, middle=(6, 20, 12))
+FROM_ABOVE = Camera(elevation=46, zoom=1.72, middle=(6, 24, 12))
 FIGURE = Figure(
     name="side-lying-hip-abduction",
     camera=Camera(elevation=18, zoom=1.72, middle=(6, 34, 4)),
@@ -46,7 +46,7 @@ FIGURE = Figure(
     pose=pose,
     working=frozenset({"left leg"}),
     arrow=Arrow(_path()),
-    mistakes=(Mistake(FROM_ABOVE, lying(14, forward=42), lying(14), Arrow(_drift())),),
+    mistakes=(Mistake(FROM_ABOVE, lying(20, forward=42), lying(20), Arrow(_drift())),),
     loads=(Load(pose(1), Wearing(things=lambda bones: [cuff(bones, "left")])),),
     lifts={"left leg": 12.0, "left foot": 12.0, "weight": 13.0},
 )
