@@ -15,6 +15,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from exercises.figures.drawing import HEIGHT, WIDTH
@@ -42,6 +43,8 @@ START_SECONDS = 60
 
 def main() -> None:
     """Draw the cards, start the product, take all pictures, stop it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
     draw_cards()
     password = secrets.token_urlsafe(12)
     with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
