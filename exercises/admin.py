@@ -23,6 +23,8 @@ from exercises.forms import EditForm, ExerciseForm, RevertForm
 from exercises.models import MEANING_FIELDS, Exercise
 from exercises.views import neighbours
 
+MOST_DIGITS = 18
+
 
 @admin.register(Exercise)
 class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library comes without types
@@ -30,7 +32,8 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
 
     form = EditForm
     object_history_template = "admin/exercises/exercise/history.html"
-    history_list_per_page = 25
+    # Telling how long texts differ takes time.
+    history_list_per_page = 10
     formfield_overrides: ClassVar = {models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget}}
     list_display = ["name", "order", "target_in_words", "is_published", "updated_at"]
     list_filter = ["is_published"]
@@ -116,9 +119,27 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: FBT001 — Django's signature
         """Keep every version, with who made it."""
         if change:
-            versions.store(obj, by=request.user, reason=self.reason(form))
+            form.is_stored = versions.store(obj, by=request.user, reason=self.reason(form))
         else:
             super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002 — Django's signature
+        """Remember with the exercise whether anything was stored, for what follows."""
+        form.instance.is_unchanged = not getattr(form, "is_stored", True)
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_change(self, request: HttpRequest, obj: Exercise, message: Any) -> Any:
+        """Write down changes, and no saving of the same text."""
+        return None if getattr(obj, "is_unchanged", False) else super().log_change(request, obj, message)
+
+    def response_change(self, request: HttpRequest, obj: Exercise) -> HttpResponse:
+        """Say it when nothing was changed."""
+        if getattr(obj, "is_unchanged", False):
+            self.message_user(request, _("Nothing was changed: the exercise is like that already."), messages.INFO)
+            response: HttpResponse = self.response_post_save_change(request, obj)
+            return response
+        answer: HttpResponse = super().response_change(request, obj)
+        return answer
 
     def reason(self, form: Any) -> str:  # noqa: ARG002 — reverting looks at it
         """Return why the exercise is saved; an edit speaks for itself."""
@@ -204,18 +225,25 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
         """Say why an exercise in people's logs cannot be deleted, and what to do instead."""
         exercise = self.get_object(request, object_id)
         if exercise and self.has_delete_permission(request, exercise) and exercise.is_in_use():
-            self.message_user(
-                request,
-                _(
-                    "“%(name)s” cannot be deleted, because people have logged sets of it."
-                    " To take it off the site, untick “Published”: their logs stay as they are."
-                )
-                % {"name": exercise.name},
-                messages.ERROR,
-            )
-            return HttpResponseRedirect(reverse("admin:exercises_exercise_change", args=[exercise.pk]))
-        response: HttpResponse = super().delete_view(request, object_id, extra_context)
+            return self._refuse_to_delete(request, exercise)
+        try:
+            response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        except models.ProtectedError:
+            # Somebody logged it between the look and the deletion.
+            return self._refuse_to_delete(request, cast(Exercise, exercise))
         return response
+
+    def _refuse_to_delete(self, request: HttpRequest, exercise: Exercise) -> HttpResponse:
+        self.message_user(
+            request,
+            _(
+                "“%(name)s” cannot be deleted, because people have logged sets of it."
+                " To take it off the site, untick “Published”: their logs stay as they are."
+            )
+            % {"name": exercise.name},
+            messages.ERROR,
+        )
+        return HttpResponseRedirect(reverse("admin:exercises_exercise_change", args=[exercise.pk]))
 
 
 class Reverting(ExerciseAdmin):
@@ -240,7 +268,7 @@ class Reverting(ExerciseAdmin):
         context |= {
             "title": _("Version of %(moment)s") % {"moment": self.moment},
             "save": versions.Save(self.version, older),
-            "stays": versions.field_changes(exercise, self.version, stays),
+            "stays": versions.field_changes(context["adminform"].form.stored, self.version, stays),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -258,7 +286,8 @@ class Reverting(ExerciseAdmin):
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 — Django's signature
         """Store the older content as a new version, and say so."""
-        if versions.store(obj, by=request.user, reason=self.reason(form)):
+        form.is_stored = versions.store(obj, by=request.user, reason=self.reason(form))
+        if form.is_stored:
             self.message_user(request, self.reason(form), messages.SUCCESS)
         else:
             self.message_user(request, _("Nothing was changed: the exercise is like that already."), messages.INFO)
@@ -268,12 +297,17 @@ class Reverting(ExerciseAdmin):
         return HttpResponseRedirect(reverse("admin:exercises_exercise_history", args=[obj.pk]))
 
 
+def _is_key(key: str) -> bool:
+    """Return whether a part of an address can be a row's number; databases have none of more digits."""
+    return key.isascii() and key.isdecimal() and len(key) <= MOST_DIGITS
+
+
 def _was_deleted(key: str) -> bool:
-    return key.isdecimal() and versions.versions_of(key).exists()
+    return _is_key(key) and versions.versions_of(key).exists()
 
 
 def _find_version(exercise: Exercise, key: str) -> Any:
     """Return a version to go back to; None where there is none of that number."""
-    if not (key.isascii() and key.isdecimal()):
+    if not _is_key(key):
         return None
     return versions.versions_of(exercise.pk).exclude(history_type="-").filter(history_id=key).first()

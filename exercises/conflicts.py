@@ -1,6 +1,7 @@
 """Two people at the same exercise: telling the second what the first one saved."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from exercises.models import Exercise
 from exercises.versions import FieldChange, Save, field_changes, fingerprint, versions_of
@@ -13,13 +14,23 @@ FARTHEST_BACK = 500
 class Conflict:
     """What was saved after a form was opened, newest first, and what that changed.
 
-    `is_known` unless the form does not say, or lies about, which version it showed:
-    then `saves` has the newest one only, and `changes` nothing.
+    `shown` is the version that the form showed. It is None when the form does not say, or
+    lies about it: then `saves` has the newest one only, and `changes` nothing.
     """
 
     saves: list[Save]
-    changes: list[FieldChange]
-    is_known: bool
+    stored: Any
+    shown: Any = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the form says which version it is based on."""
+        return self.shown is not None
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """How the stored text differs from the one that the form showed; to be asked when no row is locked."""
+        return field_changes(self.shown, self.stored) if self.shown else []
 
 
 def conflict_with(stored: Exercise, seen: str) -> Conflict | None:
@@ -29,5 +40,5 @@ def conflict_with(stored: Exercise, seen: str) -> Conflict | None:
     rows = list(versions_of(stored.pk).select_related("history_user")[:FARTHEST_BACK])
     position = next((number for number, row in enumerate(rows) if fingerprint(row) == seen), None)
     if position is None:
-        return Conflict([Save(row) for row in rows[:1]], [], is_known=False)
-    return Conflict([Save(row) for row in rows[:position]], field_changes(rows[position], stored), is_known=True)
+        return Conflict([Save(row) for row in rows[:1]], stored)
+    return Conflict([Save(row) for row in rows[:position]], stored, rows[position])

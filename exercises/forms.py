@@ -1,15 +1,16 @@
 """The forms in which exercises are written."""
 
 from copy import copy
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from exercises.conflicts import Conflict, conflict_with
-from exercises.models import CONTENT_FIELDS, SHEET_SLUG, Exercise, lines_of
-from exercises.versions import FieldChange, field_changes, fingerprint
+from exercises.models import CONTENT_FIELDS, MEANING_FIELDS, SHEET_SLUG, Exercise, lines_of
+from exercises.versions import EDITED_FIELDS, FieldChange, differing, field_changes, fingerprint
 
 MOST_STEPS = 12
 LONGEST_STEP = 300
@@ -75,18 +76,41 @@ class EditForm(ExerciseForm):
         self.stored = copy(self.instance)
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse a form that is older than what is stored."""
+        """Refuse to change what the numbers mean that people have logged since the form was opened."""
         cleaned = super().clean()
-        if self.instance.pk:
-            self.conflict = conflict_with(self.instance, self.data.get(SEEN, ""))
-        if self.conflict:
-            self.add_error(
-                None,
-                _("Not saved yet: this exercise was saved after you opened it. See below what changed.")
-                if self.conflict.is_known
-                else _("Not saved yet: the form does not say which version of the exercise it is based on."),
-            )
+        for name in MEANING_FIELDS:
+            stored = getattr(self.stored, name)
+            if name not in self.fields and self.data.get(name, stored) != stored:
+                label = str(cast(Field[Any, Any], Exercise._meta.get_field(name)).verbose_name)
+                text = _("“%(label)s” stays as it is: somebody has logged this exercise since you opened the page.")
+                self.add_error(None, text % {"label": label})
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Refuse a form that is older than what is stored, unless it says the same, as after a double click."""
+        super()._post_clean()  # type: ignore[misc]  # Django's hook for checks that need the new instance
+        found = conflict_with(self.stored, self.data.get(SEEN, "")) if self.stored.pk else None
+        if not found or not (self.errors or self.is_different):
+            return
+        self.conflict = found
+        self.add_error(
+            None,
+            _("Not saved yet: this exercise was saved after you opened it. See below what changed.")
+            if found.is_known
+            else _("Not saved yet: the form does not say which version of the exercise it is based on."),
+        )
+
+    @property
+    def is_different(self) -> bool:
+        """Whether what was typed differs from what is stored."""
+        typed = copy(self.instance)
+        typed.tidy()
+        return bool(differing(self.stored, typed, EDITED_FIELDS))
+
+    @property
+    def has_field_errors(self) -> bool:
+        """Whether some fields are missing from the comparison, because what was typed there is no valid value."""
+        return any(name in self.fields for name in self.errors)
 
     @property
     def would_change(self) -> list[FieldChange]:
@@ -105,7 +129,6 @@ class RevertForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.brought_back = [name for name in CONTENT_FIELDS if name in self.fields]
-        self.changes = field_changes(self.stored, self.version, self.brought_back or CONTENT_FIELDS)
         if self.is_bound:
             return
         self.initial.update({name: getattr(self.version, name) for name in self.brought_back})
@@ -113,3 +136,8 @@ class RevertForm(EditForm):
             # Whoever may only look gets no boxes: the admin shows what the instance has.
             for name in CONTENT_FIELDS:
                 setattr(self.instance, name, getattr(self.version, name))
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """What going back would change; to be asked when no row is locked."""
+        return field_changes(self.stored, self.version, self.brought_back or CONTENT_FIELDS)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -49,6 +50,8 @@ def keep_current(stored: Exercise) -> bool:
     Rows that come by `loaddata` or by an update in SQL leave no trace of their own.
     """
     newest = versions_of(stored.pk).first()
+    if newest:
+        _number_anew(stored, newest)
     if newest and fingerprint(newest) == fingerprint(stored):
         return False
     Exercise.history.bulk_history_create(
@@ -58,6 +61,17 @@ def keep_current(stored: Exercise) -> bool:
         default_date=timezone.now() if newest else stored.updated_at,
     )
     return True
+
+
+def _number_anew(stored: Exercise, newest: Any) -> None:
+    """Give an exercise a revision that no other text has had, should it have changed behind our back."""
+    revision = newest.revision
+    if differing(newest, stored, TEXT_FIELDS):
+        highest = versions_of(stored.pk).aggregate(highest=models.Max("revision"))["highest"]
+        revision = max(highest + 1, stored.revision)
+    if stored.revision != revision:
+        stored.revision = revision
+        Exercise.objects.filter(pk=stored.pk).update(revision=revision)
 
 
 def versions_of(key: Any) -> Any:
@@ -75,8 +89,8 @@ def text_at(exercise: Exercise, revision: int) -> Exercise | None:
 
 
 def fingerprint(row: Any) -> str:
-    """Return a short mark of everything stored of an exercise, or of a version of it."""
-    fields = [str(getattr(row, field.attname)) for field in Exercise._meta.concrete_fields]
+    """Return a short mark of what an edit may change of an exercise, or of a version of it."""
+    fields = [str(getattr(row, name)) for name in ("id", *EDITED_FIELDS)]
     return hashlib.sha256(json.dumps(fields).encode()).hexdigest()[:32]
 
 
@@ -149,7 +163,7 @@ class Save:
         """Whether nothing was left of the exercise but its versions."""
         return bool(self.record.history_type == "-")
 
-    @property
+    @cached_property
     def changes(self) -> list[FieldChange]:
         """How it differs from the version before it; nothing for the first one."""
         return field_changes(self.older, self.record) if self.older else []

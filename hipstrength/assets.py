@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from exercises.figures import files
+
 FOLDERS_OF_PYTHON = ("exercises", "hipstrength", "logbook")
 
 
@@ -19,22 +21,22 @@ def build_sources() -> None:
 def draw_figures() -> None:
     """Draw the exercises unless the drawing program is that of the last time."""
     base: Path = settings.BASE_DIR
-    product = base / "static/css/figures.css"
-    when_changed("figures", digest(base, figure_sources(base)), product, _draw)
+    products = [base / "static" / name for name in files.names()]
+    when_changed("figures", digest(base, figure_sources(base)), products, _draw)
 
 
 def build_styles() -> None:
     """Write the style sheet unless its templates, modules and packages are those of the last time."""
     base: Path = settings.BASE_DIR
     css = base / "static/css/bootstrap.css"
-    when_changed("styles", digest(base, style_sources(base, css)), css, _write_styles)
+    when_changed("styles", digest(base, style_sources(base, css)), [css], _write_styles)
 
 
 def collect_static() -> None:
     """Copy, hash and compress the static files unless they and the packages are those of the last time."""
     base: Path = settings.BASE_DIR
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    when_changed("static", digest(base, static_sources(base)), manifest, _collect)
+    when_changed("static", digest(base, static_sources(base)), [manifest], _collect)
 
 
 def figure_sources(base: Path) -> Iterator[Path]:
@@ -72,10 +74,11 @@ def digest(base: Path, paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def when_changed(name: str, wanted: str, product: Path, build: Callable[[], None]) -> None:
-    """Build unless the product is there and its stamp has the wanted digest. An interrupted build leaves no stamp."""
+def when_changed(name: str, wanted: str, products: Iterable[Path], build: Callable[[], None]) -> None:
+    """Build unless all products are there and their stamp has the wanted digest. An interrupted build leaves none."""
     stamp = settings.BUILD_DIR / f"{name}.stamp"
-    if product.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+    are_there = all(product.is_file() for product in products)
+    if are_there and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
     stamp.unlink(missing_ok=True)
     build()

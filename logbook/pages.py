@@ -181,5 +181,6 @@ def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
     workout = done.order_by("-performed_on", "-id").with_sets().first()
     if workout is None:
         return None
-    (sets,) = (entry.sets for entry in workout.entry.exercises if entry.slug == exercise.slug)
+    # Empty when the exercise was taken out of the workout between the two questions.
+    sets = next((entry.sets for entry in workout.entry.exercises if entry.slug == exercise.slug), ())
     return LastTime(workout.get_absolute_url(), workout.performed_on, describe_sets(sets))

@@ -18,8 +18,8 @@ from typing import Any
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from exercises.figures.drawing import HEIGHT, WIDTH
 from exercises.figures.files import small
+from exercises.figures.size import HEIGHT, WIDTH
 from exercises.illustrations import ILLUSTRATIONS
 from tests.chromium import CHROMIUM
 

@@ -56,7 +56,7 @@ class Builder:
         self.builds = 0
 
     def ask_for(self, digest: str) -> None:
-        assets.when_changed("test", digest, self.product, self.build)
+        assets.when_changed("test", digest, [self.product], self.build)
 
     def build(self) -> None:
         self.builds += 1
@@ -97,7 +97,29 @@ def test_interrupted_build_is_done_again(builder: Builder) -> None:
 
     builder.ask_for("one")
     with pytest.raises(KeyboardInterrupt):
-        assets.when_changed("test", "two", builder.product, interrupt)
+        assets.when_changed("test", "two", [builder.product], interrupt)
     builder.ask_for("one")
 
     assert builder.builds == 2
+
+
+def test_one_missing_drawing_is_drawn_again(base: Path) -> None:
+    assets.draw_figures()
+    lost = base / "static/img/figures/small.svg"
+    content = lost.read_bytes()
+    lost.unlink()
+
+    assets.draw_figures()
+
+    assert lost.read_bytes() == content
+
+
+def test_drawings_depend_on_the_program_that_draws(base: Path) -> None:
+    module = base / "exercises/figures/body.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("one")
+    before = assets.digest(base, assets.figure_sources(base))
+
+    module.write_text("two")
+
+    assert assets.digest(base, assets.figure_sources(base)) != before

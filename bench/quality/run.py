@@ -56,7 +56,7 @@ def rated(site: Site, path: str) -> dict[str, Any]:
     audits = report["audits"]
     rating = {
         "scores": {name: round(100 * category["score"]) for name, category in report["categories"].items()},
-        "measures": {name: audits[name]["displayValue"] for name in MEASURES},
+        "measures": {name: audits[name].get("displayValue", "–") for name in MEASURES},
         "bytes": round(audits["total-byte-weight"]["numericValue"]),
         "requests": len(audits["network-requests"]["details"]["items"]),
         "faults": sorted(name for name, audit in audits.items() if audit["score"] == 0 and weighs(report, name)),
@@ -87,8 +87,8 @@ def lighthouse(address: str) -> dict[str, Any]:
         done = subprocess.run(
             command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True, check=False
         )
-        if done.returncode == 0:
-            report: dict[str, Any] = json.loads(done.stdout)
+        report: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+        if report and all(category["score"] is not None for category in report["categories"].values()):
             return report
     raise SystemExit(done.stderr)
 

@@ -50,4 +50,5 @@ FIGURE = Figure(
     arrow=Arrow(_arc(50, 50, 92)),
     mistakes=(Mistake(CAMERA, lying(OPEN + 18, roll=40), pose(1), ROLLING_BACK),),
     loads=(Load(pose(1), Wearing(bands=lambda bones: [band_round(bones, "hip", "knee", 0.8, 7.2)])),),
+    lifts={"left leg": 6.0, "left foot": 6.0},
 )

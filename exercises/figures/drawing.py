@@ -7,9 +7,9 @@ from math import cos, hypot, radians, sin
 from exercises.figures.body import Pose, Skeleton, skeleton
 from exercises.figures.flesh import Ball, Loop, Part, body_parts
 from exercises.figures.outline import Circle, Point, hulls_path, line_path
+from exercises.figures.size import HEIGHT, WIDTH
 from exercises.figures.space import Vector, cross, dot, unit
 
-WIDTH, HEIGHT = 320, 200
 # A page sets these as custom properties, per theme; a file opened by itself has the ones given here.
 COLOURS = {
     "skin": "#dcae8c",

@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from exercises.figures.catalogue import FIGURES
-from exercises.figures.drawing import HEIGHT, WIDTH, Camera, arrow, colour, draw, layers, mat, verdict
+from exercises.figures.drawing import Camera, arrow, colour, draw, layers, mat, verdict
 from exercises.figures.film import FRAMES, keyframes, share_at
 from exercises.figures.scenes import Arrow, Figure
+from exercises.figures.size import HEIGHT, WIDTH
 
 # The small pictures are shown at a third of their size, so their lines are thicker.
 LINE, SMALL_LINE = 1.8, 3.0
+
+
+def names() -> list[str]:
+    """Return the path of each file below the folder of static files."""
+    return [*(f"img/figures/{name}.svg" for name in (*FIGURES, "small")), "css/figures.css"]
 
 
 def files() -> dict[str, str]:

@@ -8,7 +8,7 @@ shown and hidden. On the way back the same frames are seen in reverse order, mor
 
 from math import cos, pi
 
-from exercises.figures.drawing import HEIGHT, WIDTH
+from exercises.figures.size import HEIGHT, WIDTH
 
 # One more than the steps between them: 16 in a second of the way up.
 FRAMES = 33

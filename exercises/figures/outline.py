@@ -24,12 +24,8 @@ class Circle:
     centre: Point
     radius: float
 
-    def reach(self, angle: float) -> float:
-        """Return how far it goes in a direction, seen from the origin; angles are in radians."""
-        return self.centre.x * cos(angle) + self.centre.y * sin(angle) + self.radius
-
     def edge(self, angle: float) -> Point:
-        """Return its outermost point in a direction."""
+        """Return its outermost point in a direction; angles are in radians."""
         return Point(self.centre.x + self.radius * cos(angle), self.centre.y + self.radius * sin(angle))
 
 

@@ -152,7 +152,8 @@ def test_load_leaves_every_edited_field_alone(delivered: list[Exercise]) -> None
 def test_load_creates_the_missing_one_only(delivered: list[Exercise]) -> None:
     Exercise.objects.filter(slug="hip-bridges").delete()
     Exercise.objects.update(summary=Concat(F("summary"), Value(" Edited.")))
-    before = all_values()
+    # A text that came past the history gets a revision of its own, or a log would be told the wrong one.
+    before = [{**row, "revision": 2} for row in all_values()]
 
     added = load_missing()
 

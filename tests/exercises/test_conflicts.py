@@ -137,7 +137,7 @@ def test_save_past_the_history_is_told_too(admins_client: Client, clamshells: Ex
 
     assert told(page) == [TOLD]
     assert conflict(page).one("p", class_="version-facts").text == (
-        "Changed by a command · revision 1 Found as it was: it had come in without being recorded."
+        "Changed by a command · revision 2 Found as it was: it had come in without being recorded."
     )
 
 

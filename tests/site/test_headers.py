@@ -235,3 +235,12 @@ def test_visitor_gets_no_cookie_for_reading(client: Client, catalogue: None) -> 
         client.get(url)
 
     assert client.cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("img/share/home.png", "cross-origin"), ("img/icon.svg", "same-origin")]
+)
+def test_only_pictures_for_sharing_are_shown_elsewhere(client: Client, name: str, expected: str) -> None:
+    response = client.get(f"/static/{name}")
+
+    assert response.headers["Cross-Origin-Resource-Policy"] == expected
