@@ -20,7 +20,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from exercises import versions
 from exercises.fields import PlainTextField
 from exercises.forms import EditForm, ExerciseForm, RevertForm
-from exercises.models import MEANING_FIELDS, Exercise
+from exercises.models import LARGEST_ORDER, MEANING_FIELDS, Exercise
 from exercises.views import neighbours
 
 MOST_DIGITS = 18
@@ -72,6 +72,12 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
     def get_prepopulated_fields(self, request: HttpRequest, obj: Exercise | None = None) -> dict[str, Any]:
         """Derive the address from the name of a new exercise only."""
         return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a new exercise at the end of the list, and unpublished: it need not be finished to be saved."""
+        last = Exercise.objects.aggregate(last=models.Max("order"))["last"] or 0
+        first = {"order": min(last + 1, LARGEST_ORDER), "is_published": False}
+        return {**first, **super().get_changeform_initial_data(request)}
 
     def get_urls(self) -> list[URLPattern]:
         """Add the previews to the library's addresses."""

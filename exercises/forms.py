@@ -6,10 +6,11 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from exercises.conflicts import Conflict, conflict_with
-from exercises.models import CONTENT_FIELDS, MEANING_FIELDS, SHEET_SLUG, Exercise, lines_of
+from exercises.models import CONTENT_FIELDS, MEANING_FIELDS, SHEET_SLUG, Exercise, is_visible, lines_of
 from exercises.versions import EDITED_FIELDS, FieldChange, differing, field_changes, fingerprint
 
 MOST_STEPS = 12
@@ -32,6 +33,15 @@ class ExerciseForm(forms.ModelForm[Exercise]):
         if slug == SHEET_SLUG:
             raise forms.ValidationError(_("“%(slug)s” is the sheet with all exercises."), params={"slug": slug})
         return slug
+
+    def clean_name(self) -> str:
+        """Refuse a name that nobody could see, or that differs from another one in capitals only."""
+        name: str = self.cleaned_data["name"]
+        if not is_visible(name):
+            raise forms.ValidationError(_("Write a name that can be read."))
+        if Exercise.objects.exclude(pk=self.instance.pk).filter(name__iexact=name).exclude(name=name).exists():
+            raise forms.ValidationError(_("There is an exercise of this name already."))
+        return name
 
     def clean_steps(self) -> str:
         """Accept one to 12 steps, one per line, of 300 characters at most."""
@@ -93,12 +103,28 @@ class EditForm(ExerciseForm):
         if not found or not (self.errors or self.is_different):
             return
         self.conflict = found
+        self._take_over(found)
         self.add_error(
             None,
             _("Not saved yet: this exercise was saved after you opened it. See below what changed.")
             if found.is_known
             else _("Not saved yet: the form does not say which version of the exercise it is based on."),
         )
+
+    def _take_over(self, conflict: Conflict) -> None:
+        """Put what somebody else saved into the boxes that were left as they were shown."""
+        if not conflict.is_known:
+            return
+        self.data = cast(QueryDict, self.data).copy()
+        for name in differing(conflict.shown, self.stored, self.fields):
+            if name in self.errors or getattr(self.instance, name) != getattr(conflict.shown, name):
+                continue
+            value = getattr(self.stored, name)
+            setattr(self.instance, name, value)
+            if isinstance(value, bool):
+                self.data.pop(name, None)
+            if value is not False:
+                self.data[name] = "on" if value is True else str(value)
 
     @property
     def is_different(self) -> bool:

@@ -75,7 +75,7 @@ _ALL = (
             "A person lies on their side, the bottom knee bent, the top leg straight. The straight leg lifts and"
             " lowers slowly, in line with the body, toes pointing forward."
         ),
-        start=_("Start: legs together"),
+        start=_("Start: top leg straight and low"),
         end=_("Top: straight leg up"),
         mistakes=(Mistake(_("The leg drifts forward."), _("The leg stays in line with the body.")),),
         loads=(_("A weight goes round the ankle of the top leg."),),
@@ -102,7 +102,7 @@ _ALL = (
         start=_("Start: feet as wide as the hips"),
         end=_("One step: feet wide, band tight"),
         mistakes=(Mistake(_("The band pulls the knees in."), _("The knees stay above the feet.")),),
-        loads=(_("Easier: above the knees."), _("Then round the ankles."), _("Hardest: round the feet.")),
+        loads=(_("First: above the knees."), _("Then round the ankles."), _("Hardest: round the feet.")),
         is_slow=True,
     ),
 )

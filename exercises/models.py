@@ -272,5 +272,10 @@ class Exercise(models.Model):
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text without those that are empty."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """Return the lines of a text without those in which there is nothing to see."""
+    return [line.strip() for line in text.splitlines() if is_visible(line)]
+
+
+def is_visible(text: str) -> bool:
+    """Return whether there is anything to see: some characters are as wide as nothing."""
+    return any(character.isprintable() and not character.isspace() for character in text)

@@ -7,12 +7,12 @@ from exercises.figures.scenes import Arrow, Figure, Load, Mistake, Wearing
 from exercises.figures.space import Vector, about_x, about_y, add
 
 APART, STEP, LIFT = 10.0, 27.0, 5.0
-HEIGHT, LEAN = 68.0, 28.0
+HEIGHT, LEAN = 58.0, 36.0
 
 
 def squatting(middle: float, left: Vector, right: Vector, knees: float = 0.2) -> Pose:
     """Return a half squat with the pelvis over `middle` and the ankles at two places; `knees` points them outward."""
-    pose = Pose((middle, HEIGHT, -18.0), about_x(LEAN)).bent({"lumbar": (8, 0, 0), "neck": (-22, 0, 0)})
+    pose = Pose((middle, HEIGHT, -26.0), about_x(LEAN)).bent({"lumbar": (8, 0, 0), "neck": (-22, 0, 0)})
     for side, ankle in (("left", left), ("right", right)):
         waist = skeleton(pose)["pelvis"].point(SIGN[side] * 15, 13, 7)
         pose = reaching(pose, f"{side} shoulder", waist, (SIGN[side], 0, -0.7))
@@ -37,21 +37,21 @@ def around_legs(start: str, end: str, share: float, radius: float) -> Wearing:
     return Wearing(bands=lambda bones: [band_round(bones, start, end, share, radius)])
 
 
-CAMERA = Camera(elevation=12, zoom=1.3, middle=(STEP / 2, 61, 0))
+CAMERA = Camera(elevation=12, zoom=1.46, middle=(STEP / 2, 55.5, 0))
 WIDE = pose(0.5)
 ALONG = tuple(add((STEP / 2, 0, 36), (x, 0, 0)) for x in (-42, 0, 42))
 AT_ANKLES = around_legs("knee", "ankle", 0.86, 4.6)
 FIGURE = Figure(
     name="banded-crab-walks",
     camera=CAMERA,
-    mat=(-76, 103, -40, 44),
+    mat=(-68, 95, -40, 42),
     pose=pose,
     turning=0.5,
     working=frozenset({"left leg", "right leg", "pelvis"}),
     arrow=Arrow(ALONG, both_ends=True),
     wearing=AT_ANKLES,
-    # The hands are on the hips, in front of the thighs.
-    lifts={"left arm": 30.0, "right arm": 30.0},
+    # The trunk leans over the thighs, and the hands are in front of both.
+    lifts={"left arm": 30.0, "right arm": 30.0, "chest": 15.0},
     mistakes=(
         Mistake(
             CAMERA,

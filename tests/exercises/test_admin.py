@@ -106,6 +106,9 @@ def test_steps_are_stored_one_per_line(admins_client: Client, clamshells: Exerci
         ({"order": "32768"}, {"order": "Ensure this value is less than or equal to 1000."}),
         ({"name": ""}, {"name": "This field is required."}),
         ({"name": "Hip bridges"}, {"name": "Exercise with this Name already exists."}),
+        ({"name": "hip BRIDGES"}, {"name": "There is an exercise of this name already."}),
+        ({"name": "\u200b\u2060"}, {"name": "Write a name that can be read."}),
+        ({"steps": "\u200b\r\n\ufeff"}, {"steps": "Write at least one step."}),
         ({"summary": "x" * 161}, {"summary": "Ensure this value has at most 160 characters (it has 161)."}),
         ({"harder": "a\0b"}, {"harder": "Null characters are not allowed."}),
     ],
@@ -155,11 +158,17 @@ def test_new_exercise_appears_on_the_site(admins_client: Client) -> None:
     form = values(parse(admins_client.get(f"{LIST}add/")).one("form", id="exercise_form"))
     typed = {"name": "Wall sit", "slug": "wall-sit", "summary": "Sit.", "start_position": "Stand.", "steps": "Sit."}
 
-    response = admins_client.post(f"{LIST}add/", {**form, **typed})
+    response = admins_client.post(f"{LIST}add/", {**form, **typed, "is_published": "on"})
 
     assert response.status_code == 302
-    assert parse(admins_client.get("/exercises/wall-sit/")).one("h1").text == "Wall sit"
+    assert parse(Client().get("/exercises/wall-sit/")).one("h1").text == "Wall sit"
     assert Exercise.objects.get(slug="wall-sit").revision == 1
+
+
+def test_new_exercise_begins_unpublished_at_the_end(admins_client: Client) -> None:
+    form = values(parse(admins_client.get(f"{LIST}add/")).one("form", id="exercise_form"))
+
+    assert (form["order"], "is_published" in form) == ("5", False)
 
 
 def test_new_exercise_may_not_hide_behind_the_sheet(admins_client: Client) -> None:

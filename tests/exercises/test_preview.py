@@ -68,7 +68,7 @@ def test_preview_stores_nothing(admins_client: Client, clamshells: Exercise) -> 
 
 
 def test_new_exercise_can_be_previewed(admins_client: Client) -> None:
-    response = admins_client.post(f"{ADD}preview/", new_form(admins_client))
+    response = admins_client.post(f"{ADD}preview/", {**new_form(admins_client), "is_published": "on"})
 
     page = parse(response)
     assert (response.status_code, page.one("h1").text, banner(page)) == (200, "Wall sit", [BANNER])
