@@ -4,6 +4,7 @@ Starts the product on a database of its own, fills the demo account, and photogr
 what people see. The dates in the pictures are those of the day on which they are taken.
 """
 
+import hashlib
 import os
 import secrets
 import socket
@@ -26,6 +27,7 @@ from tests.chromium import CHROMIUM
 BASE = Path(__file__).resolve().parent.parent
 FOLDER = BASE / "docs" / "pictures"
 SHARED = BASE / "static" / "img" / "share"
+DRAWN = BASE / "tests" / "site" / "cards.sha256"
 # What other sites show beside a link, at the size that they expect.
 CARD: Any = {"width": 1200, "height": 630}
 CARD_STYLE = """
@@ -100,6 +102,12 @@ def draw_cards() -> None:
             )
             page.screenshot(path=SHARED / f"{file}.png")
         browser.close()
+    DRAWN.write_text(drawn_now() + "\n", encoding="ascii")
+
+
+def drawn_now() -> str:
+    """Return a digest of the drawings, to tell whether the cards show others."""
+    return hashlib.sha256(small().encode()).hexdigest()
 
 
 def chromium() -> dict[str, Any]:

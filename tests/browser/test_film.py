@@ -99,6 +99,16 @@ def test_drawing_has_other_colours_in_the_dark(page: Page) -> None:
     assert dark.startswith("#")
 
 
+def test_pause_box_shows_its_tick_in_chosen_colours(page: Page) -> None:
+    page.goto("/exercises/clamshells/")
+    look = "box => { const style = getComputedStyle(box); return [style.appearance, style.backgroundImage] }"
+    box = page.get_by_label("Pause the movement")
+    box.check()
+
+    with media(page, forced_colors="active"):
+        assert box.evaluate(look) == ["auto", "none"]
+
+
 def test_picture_in_the_log_is_beside_its_exercise(alices_page: Page) -> None:
     alices_page.goto("/workouts/new/")
     alices_page.wait_for_function("() => document.querySelector('.log-drawings use').getBBox().width > 0")

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from exercises.illustrations import ILLUSTRATIONS
 from exercises.models import Exercise
 from tests.factories import make_exercise
+from tests.pictures import DRAWN, drawn_now
 from tests.rendered import Element, parse
 
 SITE = "https://hips.example.org"
@@ -63,6 +64,11 @@ def test_page_says_what_to_show_beside_a_link(client: Client, catalogue: None, p
         "HipStrength",
         "summary_large_image",
     )
+
+
+def test_cards_show_the_drawings_of_today() -> None:
+    # `make pictures` draws them.
+    assert DRAWN.read_text(encoding="ascii").strip() == drawn_now()
 
 
 @pytest.mark.django_db
