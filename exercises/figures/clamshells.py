@@ -5,27 +5,19 @@ from math import cos, radians, sin
 from exercises.figures.body import Pose, reaching
 from exercises.figures.drawing import Camera
 from exercises.figures.flesh import band_round
-from exercises.figures.scenes import HAND_DOWN, ON_THE_RIGHT_SIDE, Arrow, Figure, Load, Mistake, Wearing
-from exercises.figures.space import Vector, about_y, product
+from exercises.figures.scenes import Arrow, Figure, Load, Mistake, Wearing
+from exercises.figures.side_lying import side_lying
+from exercises.figures.space import Vector
 
 RIGHT_ANKLE: Vector = (56.0, 4.4, 4.0)
 LEFT_ANKLE: Vector = (56.0, 12.2, 4.0)
 CLOSED, OPEN = -5.0, 52.0
 
 
-def resting(roll: float = 0.0) -> Pose:
-    """Return the side position without the top leg; `roll` turns the hips back by some degrees."""
-    facing = product(ON_THE_RIGHT_SIDE, about_y(roll))
-    pose = Pose((0.0, 17.8, 0.0), facing).bent({"lumbar": (0, 0, -roll * 0.5), "neck": (4, 3, 0)})
-    pose = reaching(pose, "right shoulder", (-64, 4.5, -6), (-1, 0, 0.4))
-    pose = reaching(pose, "left shoulder", (-26, 5, 22), (0.5, 0.5, 0.6), HAND_DOWN)
-    return reaching(pose, "right hip", RIGHT_ANKLE, (0, -0.02, 1))
-
-
 def lying(opened: float, roll: float = 0.0) -> Pose:
     """Return the pose with the top knee opened by some degrees about the line from hip to ankle."""
     towards = (0.0, sin(radians(opened)), cos(radians(opened)))
-    return reaching(resting(roll), "left hip", LEFT_ANKLE, towards)
+    return reaching(side_lying(RIGHT_ANKLE, roll), "left hip", LEFT_ANKLE, towards)
 
 
 def pose(share: float) -> Pose:

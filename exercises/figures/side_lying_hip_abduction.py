@@ -1,26 +1,20 @@
 """Side-lying hip abduction: lying on the right side, the straight left leg lifts in line with the body."""
 
-from exercises.figures.body import Pose, reaching, skeleton
+from exercises.figures.body import Pose, skeleton
 from exercises.figures.drawing import Camera
 from exercises.figures.flesh import cuff
-from exercises.figures.scenes import HAND_DOWN, ON_THE_RIGHT_SIDE, Arrow, Figure, Load, Mistake, Wearing
+from exercises.figures.scenes import Arrow, Figure, Load, Mistake, Wearing
+from exercises.figures.side_lying import side_lying
 from exercises.figures.space import Vector
 
 LOW, HIGH = -9.0, 30.0
 BEHIND = -5.0
-
-
-def resting() -> Pose:
-    """Return the side position without the top leg."""
-    pose = Pose((0.0, 17.8, 0.0), ON_THE_RIGHT_SIDE).bent({"neck": (4, 3, 0)})
-    pose = reaching(pose, "right shoulder", (-64, 4.5, -6), (-1, 0, 0.4))
-    pose = reaching(pose, "left shoulder", (-26, 5, 22), (0.5, 0.5, 0.6), HAND_DOWN)
-    return reaching(pose, "right hip", (50, 4.4, -8), (0, -0.02, 1))
+RIGHT_ANKLE: Vector = (50.0, 4.4, -8.0)
 
 
 def lying(raised: float, forward: float = 0.0) -> Pose:
     """Return the pose with the top leg raised, and drifted forward, by some degrees."""
-    return resting().bent({"left hip": (BEHIND + forward, raised, 0), "left ankle": (18, 0, 0)})
+    return side_lying(RIGHT_ANKLE).bent({"left hip": (BEHIND + forward, raised, 0), "left ankle": (18, 0, 0)})
 
 
 def pose(share: float) -> Pose:
