@@ -99,6 +99,8 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
         if request.method != "POST":
             response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
             return response
+        if object_id and self._is_gone(request, object_id):
+            return self._give_back(request)
         try:
             return self._locked_changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
@@ -178,6 +180,20 @@ class ExerciseAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the library co
         return render(
             request, "admin/exercises/exercise/preview_refused.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
+
+    def _is_gone(self, request: HttpRequest, object_id: str) -> bool:
+        key = unquote(object_id)
+        return self.has_change_permission(request) and not self.get_object(request, key) and _was_deleted(key)
+
+    def _give_back(self, request: HttpRequest) -> HttpResponse:
+        """Show what was typed about an exercise that was deleted meanwhile, to be copied."""
+        form = self.get_form(request, None, change=False, form=ExerciseForm)(request.POST)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("This exercise was deleted"),
+            "boxes": [(box.label, box.value()) for box in form if str(box.value() or "").strip()],
+        }
+        return render(request, "admin/exercises/exercise/gone.html", context, status=HTTPStatus.CONFLICT)
 
     def _nowhere(self, request: HttpRequest, object_id: str) -> HttpResponse:
         response: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

@@ -66,6 +66,19 @@ def test_deletion_that_comes_too_late_says_why(
     assert "cannot be deleted" in notes(parse(admins_client.get(change_url(unused))))[0]
 
 
+def test_text_typed_about_a_deleted_exercise_is_given_back(admins_client: Client) -> None:
+    unused = make_exercise(slug="wall-sit")
+    form = {**shown_for(admins_client, unused), "summary": "My <b>words</b>.", "steps": "One.\r\nTwo."}
+    admins_client.post(f"{LIST}{unused.pk}/delete/", {"post": "yes"})
+
+    response = admins_client.post(change_url(unused), form)
+
+    page = parse(response)
+    assert response.status_code == 409
+    assert {"My <b>words</b>.", "One. Two."} <= {text.text for text in page.one("dl", class_="typed").all("dd")}
+    assert not Exercise.objects.filter(slug="wall-sit").exists()
+
+
 def test_text_that_came_past_the_history_has_a_revision_of_its_own(catalogue: None, alice: User) -> None:
     exercise = Exercise.objects.get(slug="clamshells")
     exercise.summary = "Second."
