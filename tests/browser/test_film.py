@@ -19,7 +19,10 @@ STATES = "() => document.getAnimations().map(film => film.playState)"
 
 def frame_at(page: Page, seconds: float) -> tuple[int, int]:
     """Return which frame is seen so far into the film, by column and row."""
-    page.evaluate("time => { document.getAnimations()[0].currentTime = time }", seconds * 1000)
+    # Held still, because a busy machine may look only later.
+    page.evaluate(
+        "time => { const [film] = document.getAnimations(); film.pause(); film.currentTime = time }", seconds * 1000
+    )
     x, y = page.evaluate(FRAME)
     return (round(-x / 320), round(-y / 200))
 
