@@ -114,11 +114,15 @@ def data_dir() -> Path:
     return Path(value).resolve() if value else BASE_DIR / "var"
 
 
+class NoKeyError(ImproperlyConfigured):
+    """Nobody has named a secret key, and the start command has not made one yet."""
+
+
 def secret_key() -> str:
     """Return SECRET_KEY_FILE's content, else SECRET_KEY, else the key that the start command made.
 
-    Never makes one: two processes would make two. Raises ImproperlyConfigured
-    when there is none, when it is shorter than 50 characters, or a sample.
+    Never makes one: two processes would make two. Raises NoKeyError when there is none,
+    and ImproperlyConfigured when it cannot be read, is shorter than 50 characters, or a sample.
     """
     named = os.environ.get("SECRET_KEY_FILE", "").strip()
     key_file = Path(named) if named else data_dir() / "secret_key"
@@ -128,7 +132,8 @@ def secret_key() -> str:
             key = key_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             wanted = "SECRET_KEY_FILE" if named else "The secret key"
-            raise ImproperlyConfigured(
+            is_missing = not named and isinstance(error, FileNotFoundError)
+            raise (NoKeyError if is_missing else ImproperlyConfigured)(
                 f"{wanted} cannot be read from {key_file}. `make run` makes one; or set SECRET_KEY."
             ) from error
     if len(key) < SHORTEST_KEY or key.lower().startswith(SAMPLE_KEYS):

@@ -3,7 +3,6 @@
 import argparse
 import errno
 import os
-import secrets
 import signal
 import socket
 import sys
@@ -63,7 +62,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build_only() -> None:
     """Build the static files where neither a secret key nor a database is: while an image is made."""
     os.environ.pop("SECRET_KEY_FILE", None)
-    os.environ["SECRET_KEY"] = secrets.token_urlsafe(secret_key.LENGTH)
     django.setup()
     assets.build_sources()
     assets.collect_static()

@@ -19,7 +19,11 @@ DATA_DIR = environment.data_dir()
 
 SITE = environment.site_url()
 SITE_URL = SITE.origin
-SECRET_KEY = environment.secret_key()
+try:
+    SECRET_KEY = environment.secret_key()
+except environment.NoKeyError:
+    # For commands that sign nothing, such as makemigrations in a fresh clone: Django refuses to use an empty key.
+    SECRET_KEY = ""
 DEBUG = environment.flag("DEBUG")
 
 # The health check and the person at the machine itself come by loopback names.

@@ -7,8 +7,12 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from hipstrength import environment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hipstrength.settings")
 
+# A site without a key must not start, and then fail at its first cookie.
+environment.secret_key()
 _site = get_wsgi_application()
 
 

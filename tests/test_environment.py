@@ -158,10 +158,18 @@ def test_named_key_file_comes_before_all(data_dir: Path, monkeypatch: pytest.Mon
 
 
 def test_settings_never_make_a_key(data_dir: Path) -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"^The secret key cannot be read from"):
+    with pytest.raises(environment.NoKeyError, match=r"^The secret key cannot be read from"):
         environment.secret_key()
 
     assert list(data_dir.iterdir()) == []
+
+
+def test_named_key_file_that_is_missing_is_a_mistake(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY_FILE", str(data_dir / "named"))
+
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY_FILE cannot be read from") as caught:
+        environment.secret_key()
+    assert not isinstance(caught.value, environment.NoKeyError)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00" * 40, b""])
