@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+
+from logbook.kept import keep_sent
 
 # Pictures that other sites may show beside a link.
 SHARED = f"{settings.STATIC_URL}img/share/"
@@ -43,6 +45,13 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        """Redirect to the login page, and keep the form that somebody sent whose login has expired."""
+        keep_sent(request, view_func)
+        return super().handle_no_permission(request, view_func)
 
 
 class InvalidFormStatusMiddleware:

@@ -9,6 +9,8 @@ LEFT, RIGHT, BOTH = "left", "right", "both"
 MOST_SETS = 20
 MOST_REPS = 100
 MOST_PAIN = 10
+# Why an exercise was left out of a workout.
+SKIP_REASONS = ("pain", "no_time", "no_band", "tired", "other")
 # The sides that an exercise has, by Exercise.sides.
 SIDES = {"both": (BOTH,), "each_leg": (LEFT, RIGHT), "each_direction": (LEFT, RIGHT)}
 
@@ -25,12 +27,17 @@ class SetEntry:
 
 @dataclass(frozen=True)
 class ExerciseEntry:
-    """One exercise within a workout; `pain_during` is the worst pain 0–10, None when not answered."""
+    """One exercise within a workout.
+
+    `pain_during` is the worst pain 0–10, None when not answered; `skip_reason` is one
+    of SKIP_REASONS when the exercise was left out, and then it has no sets.
+    """
 
     slug: str
     sets: tuple[SetEntry, ...] = ()
     pain_during: int | None = None
     note: str = ""
+    skip_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,12 @@ class WorkoutEntry:
     def set_count(self) -> int:
         """The number of sets as people count them: left and right of one number are one."""
         return sum(count_sets(exercise.sets) for exercise in self.exercises)
+
+
+def group_sets(bouts: tuple[SetEntry, ...]) -> list[tuple[SetEntry, ...]]:
+    """Put the bouts of each number together, in order: a left and a right one are one set to the reader."""
+    numbers = sorted({bout.number for bout in bouts})
+    return [tuple(bout for bout in bouts if bout.number == number) for number in numbers]
 
 
 def count_sets(bouts: tuple[SetEntry, ...]) -> int:

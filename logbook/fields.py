@@ -23,7 +23,7 @@ class RepsField(forms.IntegerField):
     default_error_messages = {"invalid": _("Type a whole number from 1 to 100.")}
 
     def __init__(self) -> None:
-        attributes = {"inputmode": "numeric"}
+        attributes = {"class": "form-control", "inputmode": "numeric", "autocomplete": "off", "data-reps": ""}
         super().__init__(required=False, widget=forms.TextInput(attrs=attributes))
 
     def to_python(self, value: Any) -> int | None:
@@ -41,7 +41,7 @@ class WeightField(forms.CharField):
     """A weight as typed, with a point or a comma; becomes a Decimal, or None when empty."""
 
     def __init__(self) -> None:
-        attributes = {"inputmode": "decimal", "placeholder": " "}
+        attributes = {"class": "form-control", "inputmode": "decimal", "autocomplete": "off", "placeholder": " "}
         super().__init__(label=_("Weight"), required=False, widget=forms.TextInput(attrs=attributes))
 
     def to_python(self, value: Any) -> Any:

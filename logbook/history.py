@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets
+from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets, group_sets
 from logbook.resistance import Resistance
 
 DEFAULT_GOAL = 3
@@ -92,6 +93,20 @@ def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:
     for bout in sorted(bouts, key=lambda bout: bout.number):
         groups[bout.resistance].append(bout)
     return [_describe_group(group) for group in groups.values()]
+
+
+def brief_sets(bouts: Sequence[SetEntry]) -> list[str]:
+    """Tell bouts as briefly as can be, left before right: ["15/15, 15/12 Light band", "12/12 Medium band"].
+
+    Sets one after the other with the same resistance stand together.
+    """
+    together = groupby(group_sets(tuple(bouts)), key=lambda one: one[0].resistance)
+    return [f"{', '.join(map(_brief_set, sets))} {resistance.label}" for resistance, sets in together]
+
+
+def _brief_set(bouts: Sequence[SetEntry]) -> str:
+    reps = {bout.side: str(bout.reps) for bout in bouts}
+    return reps[BOTH] if BOTH in reps else f"{reps.get(LEFT, '–')}/{reps.get(RIGHT, '–')}"
 
 
 def _describe_group(bouts: list[SetEntry]) -> str:

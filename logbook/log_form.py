@@ -1,34 +1,27 @@
 """The whole log form: one page, all exercises, one POST."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
-from logbook.entries import MOST_SETS, ExerciseEntry, WorkoutEntry
-from logbook.forms import (
-    BaseSetFormSet,
-    ExerciseForm,
-    NewWorkoutForm,
-    SetForm,
-    SetFormSet,
-    SetOptions,
-    StoredWorkoutForm,
-    WorkoutForm,
-    done_exercises,
-    sent_exercises,
-    sent_rows,
-    set_initial,
-)
-from logbook.models import Band
+from logbook.entries import BOTH, LEFT, MOST_SETS, SIDES, ExerciseEntry, SetEntry, WorkoutEntry, group_sets
+from logbook.forms import ExerciseForm, NewWorkoutForm, StoredWorkoutForm, WorkoutForm
+from logbook.last_time import LastTime
+from logbook.models import Band, WorkoutSet
+from logbook.resistance import NO_RESISTANCE, Resistance
+from logbook.sent import FROM_LAST_TIME, FROM_TARGET, SentForm, row_text
+from logbook.set_forms import BaseSetFormSet, SetFormSet, SetOptions, boxes_of
 
-ROWS_SHOWN = 3
+# How many sets somebody is offered who never did an exercise (DOMAIN.md section 3).
+FIRST_SETS = 2
+NOTHING: tuple[SetEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,11 +35,21 @@ class FormError:
 
 @dataclass(frozen=True)
 class Section:
-    """One exercise on the page: its rows of sets, and what concerns all of them."""
+    """One exercise on the page: its rows of sets, and what concerns all of them.
+
+    `is_stored` when the workout that is corrected has sets of it.
+    """
 
     exercise: Exercise
     form: ExerciseForm
     rows: BaseSetFormSet
+    is_stored: bool
+    find_last: Callable[[], LastTime | None]
+
+    @property
+    def last(self) -> LastTime | None:
+        """What was done of it the last time; None for sets that are stored already, and before the first time."""
+        return self.find_last()
 
     @property
     def can_grow(self) -> bool:
@@ -54,10 +57,30 @@ class Section:
         return self.rows.total_form_count() < MOST_SETS
 
     @property
+    def can_shrink(self) -> bool:
+        """Whether there is a set to remove."""
+        return self.rows.total_form_count() > 1
+
+    @property
     def has_remarks(self) -> bool:
-        """Whether there is something to see in the folded part."""
-        shown = (self.form["pain_during"].value(), self.form["note"].value())
-        return bool(self.form.errors) or any(value not in (None, "") for value in shown)
+        """Whether there is something to see in the folded part about pain."""
+        return self._is_open("pain_during", "note")
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether there is something to see in the folded part about leaving the exercise out."""
+        return self._is_open("skip_reason")
+
+    def _is_open(self, *names: str) -> bool:
+        return any(self.form[name].errors or self.form[name].value() not in (None, "") for name in names)
+
+    @property
+    def side_words(self) -> str:
+        """What the labels of the two sides mean; "" where both legs work at once."""
+        return {
+            Exercise.Sides.EACH_LEG.value: _("working leg (on your side: the one on top)"),
+            Exercise.Sides.EACH_DIRECTION.value: _("direction"),
+        }.get(self.exercise.sides, "")
 
     @property
     def is_sent(self) -> bool:
@@ -72,11 +95,13 @@ class Section:
     @property
     def entry(self) -> ExerciseEntry:
         """What was typed, as plain values. Call when valid."""
+        typed = self.form.cleaned_data
         return ExerciseEntry(
             slug=self.exercise.slug,
             sets=self.rows.bouts,
-            pain_during=self.form.cleaned_data["pain_during"],
-            note=self.form.cleaned_data["note"],
+            pain_during=typed["pain_during"],
+            note=typed["note"],
+            skip_reason=typed["skip_reason"],
         )
 
 
@@ -85,8 +110,10 @@ class Setting:
     """What a log form offers one person at one moment.
 
     `today` is the person's date at the aware moment `now`, and the latest date
-    accepted; `unit` ("kg" or "lb") is what a new weight starts with. A new workout is
-    proposed for `day`, by default today; a form that is reloaded keeps its `public_id`.
+    accepted; `unit` ("kg" or "lb") is what a new weight starts with, `first_side` the
+    side that comes first. A new workout is proposed for `day`, by default today; a form
+    that is reloaded keeps its `public_id`. `version` is the seal of the workout that is
+    corrected. `last_times` is asked only when it is shown.
     """
 
     exercises: Sequence[Exercise]
@@ -94,16 +121,20 @@ class Setting:
     unit: str
     today: date
     now: datetime
+    owner: str = ""
+    version: str = ""
+    first_side: str = LEFT
     day: date | None = None
     public_id: uuid.UUID | None = None
+    last_times: Callable[[], Mapping[str, LastTime]] = field(default=dict)
 
 
 class LogForm:
     """All forms of one workout, bound when `data` is given.
 
     `stored` is the workout that is corrected; without it a new one is logged. `draft`
-    is what was typed so far, shown again unchecked, and `more` the slug of the exercise
-    that gets one more row.
+    is what was typed so far, shown again unchecked; `grown` maps the slug of an exercise
+    to how many rows it gets more, 1 or -1.
     """
 
     def __init__(
@@ -113,45 +144,80 @@ class LogForm:
         data: Mapping[str, Any] | None = None,
         stored: WorkoutEntry | None = None,
         draft: Mapping[str, Any] | None = None,
-        more: str = "",
+        grown: Mapping[str, int] | None = None,
     ) -> None:
         self.exercises = {exercise.slug: exercise for exercise in setting.exercises}
         self.setting = setting
         self.stored = stored
         self.draft = draft
-        self.more = more
+        self.grown = grown or {}
+        self.done = {done.slug: done for done in stored.exercises} if stored else {}
+        self.sent = None if data is None else SentForm(data)
         self.head = self._head(data)
-        self.done = {exercise.slug: exercise for exercise in stored.exercises} if stored else {}
-        self.sections = [self._section(exercise, data) for exercise in setting.exercises]
         self.errors: list[FormError] = []
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The exercises in their order."""
+        return [self._section(exercise) for exercise in self.setting.exercises]
+
+    @cached_property
+    def last_times(self) -> Mapping[str, LastTime]:
+        """What was done the last time, by slug."""
+        return self.setting.last_times()
 
     def _head(self, data: Mapping[str, Any] | None) -> WorkoutForm:
         today, now = self.setting.today, self.setting.now
         if self.stored is None:
             day, public_id = self.setting.day or today, self.setting.public_id or uuid.uuid4()
             initial = {"performed_on": min(day, today), "public_id": public_id, "started_at": now.isoformat()}
-            return NewWorkoutForm(data, latest=today, now=now, initial=initial | self._typed("", NewWorkoutForm))
+            initial |= {"owner": self.setting.owner} | self._typed("", NewWorkoutForm)
+            return NewWorkoutForm(data, latest=today, now=now, initial=initial)
         # Travel west can make today earlier than the date of a workout that is stored.
         latest = max(today, self.stored.performed_on)
         names = ("performed_on", "pain_before", "pain_next_morning", "note")
         initial = {name: getattr(self.stored, name) for name in names}
-        return StoredWorkoutForm(data, latest=latest, initial=initial | self._typed("", StoredWorkoutForm))
+        initial |= {"owner": self.setting.owner, "version": self.setting.version} | self._typed("", StoredWorkoutForm)
+        return StoredWorkoutForm(data, latest=latest, initial=initial)
 
-    def _section(self, exercise: Exercise, data: Mapping[str, Any] | None) -> Section:
-        done = self.done.get(exercise.slug)
-        options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, done)
-        if data is not None and exercise.slug not in sent_exercises(data):
-            data = None
-        rows_prefix, part_prefix = f"{exercise.slug}.sets", f"{exercise.slug}.all"
-        initial = {"pain_during": done.pain_during, "note": done.note} if done else {}
-        form = ExerciseForm(data, prefix=part_prefix, initial=initial | self._typed(f"{part_prefix}-", ExerciseForm))
-        sets = _stored_rows(done)
-        if self.draft is not None:
-            count = min(sent_rows(self.draft, rows_prefix), MOST_SETS)
-            sets = [self._typed(f"{rows_prefix}-{number}-", SetForm) for number in range(count)]
-        rows = SetFormSet(data, prefix=rows_prefix, initial=sets, form_kwargs={"options": options})
-        rows.extra = max(ROWS_SHOWN - len(sets), int(self.more == exercise.slug))
-        return Section(exercise, form, rows)
+    def _section(self, exercise: Exercise) -> Section:
+        slug = exercise.slug
+        done = self.done.get(slug)
+        data = self.sent.data if self.sent and slug in self.sent.slugs else None
+        stored = done.sets if done else NOTHING
+        # What was done last time is looked up where it is shown: a form that is sent and right shows nothing.
+        last = None if data is not None or stored else self.last_times.get(slug)
+        used = stored or (last.sets if last else NOTHING)
+        options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used, self._first(exercise))
+        initial: dict[str, Any] = {"origin": FROM_LAST_TIME if last else FROM_TARGET}
+        if done:
+            initial |= {"pain_during": done.pain_during, "note": done.note, "skip_reason": done.skip_reason}
+        form = ExerciseForm(data, prefix=f"{slug}.all", initial=initial | self._typed(f"{slug}.all-", ExerciseForm))
+        sets = self._rows(slug, options, done, last) if data is None else []
+        rows = SetFormSet(data, slug=slug, options=options, initial=sets)
+        return Section(
+            exercise=exercise,
+            form=form,
+            rows=rows,
+            is_stored=bool(stored),
+            find_last=lambda: None if stored else self.last_times.get(slug),
+        )
+
+    def _first(self, exercise: Exercise) -> str:
+        """The side that comes first: a leg may be the sorer one, a direction may not."""
+        return self.setting.first_side if exercise.sides == Exercise.Sides.EACH_LEG else LEFT
+
+    def _rows(
+        self, slug: str, options: SetOptions, done: ExerciseEntry | None, last: LastTime | None
+    ) -> list[dict[str, Any]]:
+        """Return what the rows of an exercise begin with: what was typed or stored, else last time, else the target."""
+        sent = SentForm(self.draft or {})
+        if slug in sent.slugs:
+            rows = [sent.boxes(slug, number) for number in range(min(sent.row_count(slug), MOST_SETS))]
+            return _grown(rows, self.grown.get(slug, 0))
+        if done and done.sets:
+            return [{**row, "done": True} for row in _prefilled(done.sets)]
+        return _prefilled(last.sets if last else first_sets(options))
 
     def _typed(self, prefix: str, form: type[forms.Form]) -> dict[str, Any]:
         """Return the draft's texts for one form."""
@@ -160,16 +226,19 @@ class LogForm:
 
     def is_valid(self) -> bool:
         """Check everything, so that all complaints show at once, and refuse a workout without a set."""
+        assert self.sent is not None  # noqa: S101 — only a form that was sent is checked
         sent = [section for section in self.sections if section.is_sent]
         forms_of_sections = [form for section in sent for form in (section.form, section.rows)]
         is_valid = [form.is_valid() for form in (self.head, *forms_of_sections)].count(False) == 0
+        for section in sent:
+            is_valid &= _is_skip_right(section)
         self.errors = _errors(self)
-        if not done_exercises(self.head.data) <= set(self.exercises):
+        if not self.sent.done_slugs <= set(self.exercises):
             self.errors.insert(0, FormError("", "", _("An exercise that you filled in is no longer on this site.")))
             return False
-        if is_valid and not self.entry.set_count:
+        if is_valid and not self.entry.set_count and self.stored is None:
             target = self.sections[0].anchor if self.sections else ""
-            message = _("There is nothing to save yet. Type the reps of at least one set.")
+            message = _("There is nothing to save yet. Tick at least one set that you did.")
             self.errors = [FormError(target, "", message)]
             return False
         return is_valid
@@ -190,14 +259,63 @@ class LogForm:
         )
 
     @property
+    def boxes(self) -> dict[str, str]:
+        """What a browser would send for the form as it stands, ticks included; for a form that was not sent."""
+        shown = {bound.html_name: bound.value() for form in self._forms() for bound in form}
+        return {name: str(value) for name, value in shown.items() if value not in (None, False)}
+
+    def _forms(self) -> list[forms.Form]:
+        return [self.head, *(form for section in self.sections for form in (section.form, *section.rows.forms))]
+
+    @property
+    def has_history(self) -> bool:
+        """Whether any exercise was ever done before."""
+        return any(section.form["origin"].value() == FROM_LAST_TIME for section in self.sections)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it shows what somebody has typed, rather than what the site proposes."""
+        return self.sent is not None or self.draft is not None
+
+    @property
     def title_prefix(self) -> str:
         """Mark in a title that the page has errors."""
         return _("Error: ") if self.errors else ""
 
 
-def _stored_rows(done: ExerciseEntry | None) -> list[dict[str, Any]]:
-    sets = done.sets if done else ()
-    return [set_initial(list(bouts)) for _number, bouts in groupby(sets, key=lambda bout: bout.number)]
+def first_sets(options: SetOptions) -> tuple[SetEntry, ...]:
+    """Return what somebody is offered who never did an exercise: the low end of its target, as easy as it gets.
+
+    Crab walks start at the easiest band above the knees (DOMAIN.md section 6).
+    """
+    exercise = options.exercise
+    bands = [one for one in options.resistances if one.band_position == WorkoutSet.BandPosition.ABOVE_KNEES]
+    easiest: Resistance = bands[0] if exercise.asks_band_position and bands else NO_RESISTANCE
+    sides = [side for side in SIDES[exercise.sides] if side in options.sides] or [BOTH]
+    numbers = range(1, FIRST_SETS + 1)
+    return tuple(SetEntry(number, side, exercise.target_low, easiest) for number in numbers for side in sides)
+
+
+def _prefilled(bouts: tuple[SetEntry, ...]) -> list[dict[str, Any]]:
+    rows = [boxes_of(one) for one in group_sets(bouts)]
+    return [{**row, "shown": row_text(row)} for row in rows]
+
+
+def _grown(rows: list[dict[str, Any]], change: int) -> list[dict[str, Any]]:
+    """Return the rows with one more, which repeats the last one without its tick, or with one less."""
+    if change < 0:
+        return rows[:-1] if len(rows) > 1 else rows
+    if not change or len(rows) >= MOST_SETS:
+        return rows
+    row = {name: text for name, text in rows[-1].items() if name != "done"} if rows else {}
+    return [*rows, {**row, "shown": row_text(row)}]
+
+
+def _is_skip_right(section: Section) -> bool:
+    if not section.form.cleaned_data.get("skip_reason") or not any(row.counts for row in section.rows):
+        return True
+    section.form.add_error("skip_reason", _("Sets of this exercise are ticked. Take the ticks away, or this answer."))
+    return False
 
 
 def _errors(log: LogForm) -> list[FormError]:

@@ -16,7 +16,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
-from logbook.entries import BOTH, LEFT, MOST_PAIN, MOST_REPS, MOST_SETS, RIGHT, ExerciseEntry, SetEntry, WorkoutEntry
+from logbook.entries import (
+    BOTH,
+    LEFT,
+    MOST_PAIN,
+    MOST_REPS,
+    MOST_SETS,
+    RIGHT,
+    SKIP_REASONS,
+    ExerciseEntry,
+    SetEntry,
+    WorkoutEntry,
+)
 from logbook.history import DEFAULT_GOAL
 from logbook.people import Person
 from logbook.resistance import KG, LB, WEIGHT_LIMITS, Resistance
@@ -96,10 +107,7 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
     def with_sets(self) -> "WorkoutQuerySet":
         """Load the exercises and sets along, in two more queries whatever the number of workouts."""
         exercises = WorkoutExercise.objects.select_related("exercise").order_by("exercise__order", "exercise__slug")
-        sets = WorkoutSet.objects.select_related("band")
-        return self.prefetch_related(
-            models.Prefetch("exercises", queryset=exercises), models.Prefetch("exercises__sets", queryset=sets)
-        )
+        return self.prefetch_related(models.Prefetch("exercises", queryset=exercises.with_sets()))
 
 
 class Workout(models.Model):
@@ -156,14 +164,44 @@ class Workout(models.Model):
         )
 
 
+class WorkoutExerciseQuerySet(models.QuerySet["WorkoutExercise"]):
+    """The words in which pages ask for the exercises of workouts."""
+
+    def with_sets(self) -> "WorkoutExerciseQuerySet":
+        """Load the sets and their bands along, in one more query."""
+        sets = WorkoutSet.objects.select_related("band")
+        return self.prefetch_related(models.Prefetch("sets", queryset=sets))
+
+
 class WorkoutExercise(models.Model):
-    """One exercise within a workout, and the revision of the text that it was done with."""
+    """One exercise within a workout, and the revision of the text that it was done with; or why it was skipped."""
+
+    class SkipReason(models.TextChoices):
+        """Why an exercise was left out."""
+
+        NONE = "", _("not skipped")
+        PAIN = "pain", _("pain")
+        NO_TIME = "no_time", _("no time")
+        NO_BAND = "no_band", _("no band at hand")
+        TIRED = "tired", _("tired")
+        OTHER = "other", _("another reason")
 
     workout = models.ForeignKey(Workout, models.CASCADE, related_name="exercises", db_index=False)
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="+")
     exercise_revision = models.PositiveIntegerField(_("revision of the text"))
     pain_during = _pain_field(_("worst pain"))
     note = models.CharField(_("note"), max_length=200, blank=True)
+    skip_reason = models.CharField(
+        _("why it was skipped"),
+        max_length=7,
+        choices=SkipReason.choices,
+        default=SkipReason.NONE,
+        # A site that is still at the release before does not know the column, and goes on saving.
+        db_default="",
+        blank=True,
+    )
+
+    objects = WorkoutExerciseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exercise of a workout")
@@ -171,6 +209,9 @@ class WorkoutExercise(models.Model):
         constraints = [
             models.UniqueConstraint(name="workout_exercise_once", fields=["workout", "exercise"]),
             _pain_constraint("workout_exercise_pain_to_10", "pain_during"),
+            models.CheckConstraint(
+                name="workout_exercise_known_skip_reason", condition=Q(skip_reason__in=["", *SKIP_REASONS])
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,6 +225,7 @@ class WorkoutExercise(models.Model):
             sets=tuple(bout.entry for bout in self.sets.all()),
             pain_during=self.pain_during,
             note=self.note,
+            skip_reason=self.skip_reason,
         )
 
 

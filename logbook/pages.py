@@ -1,5 +1,6 @@
 """What the pages of the log show, ready for templates."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,27 +27,36 @@ class ExerciseRow:
     lines: list[str]
     pain_during: int | None
     note: str
+    skip_reason: str
     is_text_newer: bool
 
     @classmethod
     def of(cls, done: WorkoutExercise) -> "ExerciseRow":
         """Tell a stored exercise."""
         is_text_newer = done.exercise.revision != done.exercise_revision
-        return cls(done.exercise, describe_sets(done.entry.sets), done.pain_during, done.note, is_text_newer)
+        return cls(
+            exercise=done.exercise,
+            lines=describe_sets(done.entry.sets),
+            pain_during=done.pain_during,
+            note=done.note,
+            skip_reason=done.get_skip_reason_display() if done.skip_reason else "",
+            is_text_newer=is_text_newer,
+        )
 
 
 @dataclass(frozen=True)
 class WorkoutRow:
-    """One workout in words."""
+    """One workout in words; `is_new` marks the one that was saved just now."""
 
     workout: Workout
     exercises: list[ExerciseRow]
+    is_new: bool = False
 
     @classmethod
-    def of(cls, workout: Workout) -> "WorkoutRow":
-        """Tell a workout that was loaded `with_sets()`."""
+    def of(cls, workout: Workout, *, saved: uuid.UUID | None = None) -> "WorkoutRow":
+        """Tell a workout that was loaded `with_sets()`; `saved` is the name of the one that was saved just now."""
         exercises = [ExerciseRow.of(done) for done in workout.exercises.all()]
-        return cls(workout, exercises)
+        return cls(workout, exercises, is_new=workout.public_id == saved)
 
     @property
     def title(self) -> str:
@@ -137,13 +147,21 @@ class WeekPage:
         return _("Last week") if self.today in self.week.next else _("Week")
 
     @property
+    def saved(self) -> WorkoutRow | None:
+        """The workout that was saved just now, if it is one of these."""
+        return next((row for row in self.workouts if row.is_new), None)
+
+    @property
     def has_directions(self) -> bool:
         """Whether left and right are directions in one of the totals."""
         return any(row.exercise.sides == Exercise.Sides.EACH_DIRECTION for row in self.totals)
 
 
-def week_page(user: Person, week: Week, today: date) -> WeekPage:
-    """Load a person's week, in the same five queries however long their log is."""
+def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
+    """Load a person's week, in the same five queries however long their log is.
+
+    `saved` is the name of a workout that was saved just now.
+    """
     workouts: Sequence[Workout] = list(user.workouts.within(week).with_sets())
     entries = [workout.entry for workout in workouts]
     exercises = {done.exercise.slug: done.exercise for workout in workouts for done in workout.exercises.all()}
@@ -154,7 +172,7 @@ def week_page(user: Person, week: Week, today: date) -> WeekPage:
         week=week,
         today=today,
         progress=GoalProgress(active=len(active_days(entries)), goal=user.week_goals.days_for(week)),
-        workouts=[WorkoutRow.of(workout) for workout in workouts],
+        workouts=[WorkoutRow.of(workout, saved=saved) for workout in workouts],
         totals=[
             TotalRow(exercise, totals[slug])
             for slug, exercise in sorted(exercises.items(), key=lambda item: item[1].order)
@@ -164,23 +182,3 @@ def week_page(user: Person, week: Week, today: date) -> WeekPage:
         next=week.next if week.next.first <= today else None,
         is_first_time=first_day is None,
     )
-
-
-@dataclass(frozen=True)
-class LastTime:
-    """What somebody last did of one exercise: the workout's page, its date, and the sets in words."""
-
-    url: str
-    day: date
-    lines: list[str]
-
-
-def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
-    """Load a person's latest workout with a set of the exercise, in three queries; None before the first time."""
-    done = user.workouts.filter(exercises__exercise=exercise, exercises__sets__isnull=False)
-    workout = done.order_by("-performed_on", "-id").with_sets().first()
-    if workout is None:
-        return None
-    # Empty when the exercise was taken out of the workout between the two questions.
-    sets = next((entry.sets for entry in workout.entry.exercises if entry.slug == exercise.slug), ())
-    return LastTime(workout.get_absolute_url(), workout.performed_on, describe_sets(sets))

@@ -50,16 +50,30 @@ def record_workout(
     return workout, True
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the workout; `stored` is what it says now, loaded `with_sets()`."""
+
+    def __init__(self, stored: Workout) -> None:
+        super().__init__(f"revision {stored.revision}")
+        self.stored = stored
+
+
 @transaction.atomic
-def correct_workout(*, workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise]) -> bool:
+def correct_workout(
+    *, workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise], seen: int | None
+) -> bool:
     """Make a stored workout say what `entry` says and return whether that changed anything.
 
-    Raises Workout.DoesNotExist when it was deleted meanwhile. An exercise keeps the
+    `seen` is the revision that the change is based on, None where that is not known.
+    Raises ChangedMeanwhileError when another one is stored that says something else,
+    and Workout.DoesNotExist when the workout was deleted. An exercise keeps the
     revision of the text that it was first logged with.
     """
     stored = Workout.objects.select_for_update().filter(user_id=workout.user_id).with_sets().get(pk=workout.pk)
     if stored.entry == entry:
         return False
+    if stored.revision != seen:
+        raise ChangedMeanwhileError(stored)
     revisions = {done.exercise.slug: done.exercise_revision for done in stored.exercises.all()}
     redated = stored.performed_on != entry.performed_on
     Workout.objects.filter(pk=stored.pk).update(
@@ -70,7 +84,7 @@ def correct_workout(*, workout: Workout, entry: WorkoutEntry, exercises: Mapping
         note=entry.note,
         revision=F("revision") + 1,
     )
-    stored.exercises.all().delete()
+    WorkoutExercise.objects.filter(workout=stored).delete()
     _write_exercises(stored, entry, exercises, revisions)
     return True
 
@@ -85,6 +99,7 @@ def _write_exercises(
             exercise_revision=revisions.get(done.slug, exercises[done.slug].revision),
             pain_during=done.pain_during,
             note=done.note,
+            skip_reason=done.skip_reason,
         )
         for done in entry.exercises
     )

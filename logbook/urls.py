@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from logbook.views import history, workouts
+from logbook.views import history, log, workouts
 from logbook.weeks import parse_day
 
 
@@ -28,11 +28,12 @@ app_name = "logbook"
 urlpatterns = [
     path("history/", history.this_week, name="this-week"),
     path("history/<day:day>/", history.week, name="week"),
-    path("workouts/new/", workouts.new, name="workout-new"),
-    path("workouts/new/more/", workouts.new_more, name="workout-new-more"),
+    path("workouts/new/", log.new, name="workout-new"),
+    path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),
     path("workouts/<uuid:public_id>/exercises/<slug:slug>/", workouts.exercise, name="workout-exercise"),
-    path("workouts/<uuid:public_id>/edit/", workouts.edit, name="workout-edit"),
-    path("workouts/<uuid:public_id>/edit/more/", workouts.edit_more, name="workout-edit-more"),
+    path("workouts/<uuid:public_id>/edit/", log.edit, name="workout-edit"),
+    path("workouts/<uuid:public_id>/edit/more/", log.edit_more, name="workout-edit-more"),
+    path("workouts/<uuid:public_id>/undo/", log.undo, name="workout-undo"),
     path("workouts/<uuid:public_id>/delete/", workouts.delete, name="workout-delete"),
 ]

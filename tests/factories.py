@@ -89,7 +89,7 @@ def make_workout(*, user: User, day: date, exercises: list[ExerciseEntry] | None
 
 
 def form_data(typed: dict[str, str] | None = None) -> dict[str, str]:
-    """Return what a browser sends for an untouched log form, with what was typed put over it."""
+    """Return what a browser without scripts sends for a log form that showed empty boxes, and what was typed there."""
     data = {
         "public_id": str(uuid.uuid4()),
         "started_at": "",
@@ -99,7 +99,7 @@ def form_data(typed: dict[str, str] | None = None) -> dict[str, str]:
     }
     for slug in ("clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"):
         data |= {f"{slug}.sets-TOTAL_FORMS": "3", f"{slug}.sets-INITIAL_FORMS": "0"}
-        data |= {f"{slug}.all-pain_during": "", f"{slug}.all-note": ""}
+        data |= {f"{slug}.all-pain_during": "", f"{slug}.all-note": "", f"{slug}.all-skip_reason": ""}
         sides = ("both",) if slug == "hip-bridges" else ("left", "right")
         for row in range(3):
             data |= {f"{slug}.sets-{row}-{side}": "" for side in sides}

@@ -4,7 +4,7 @@ from django import template
 from django.template import Context
 
 from exercises.models import Exercise
-from logbook.pages import LastTime, last_time_of
+from logbook.last_time import LastTime, last_time_of
 from logbook.people import person
 
 register = template.Library()

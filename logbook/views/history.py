@@ -1,5 +1,6 @@
 """The weekly history."""
 
+import uuid
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from logbook.pages import week_page
-from logbook.people import person
+from logbook.people import Person, person
+from logbook.undoing import undo_of, week_address
+from logbook.weeks import Week
 
 
 @require_safe
@@ -16,7 +19,7 @@ def this_week(request: HttpRequest) -> HttpResponse:
     """Show the current week of the person's own calendar."""
     user = person(request)
     today = user.local_date(timezone.now())
-    return render(request, "logbook/week.html", {"page": week_page(user, user.week_of(today), today)})
+    return _page(request, user, user.week_of(today), today)
 
 
 @require_safe
@@ -25,5 +28,19 @@ def week(request: HttpRequest, day: date) -> HttpResponse:
     user = person(request)
     asked = user.week_of(day)
     if day != asked.key:
-        return redirect("logbook:week", day=asked.key)
-    return render(request, "logbook/week.html", {"page": week_page(user, asked, user.local_date(timezone.now()))})
+        return redirect(week_address(user, day, saved=_saved_id(request)))
+    return _page(request, user, asked, user.local_date(timezone.now()))
+
+
+def _page(request: HttpRequest, user: Person, week: Week, today: date) -> HttpResponse:
+    saved = _saved_id(request)
+    page = week_page(user, week, today, saved=saved)
+    return render(request, "logbook/week.html", {"page": page, "can_undo": page.saved and undo_of(request, saved)})
+
+
+def _saved_id(request: HttpRequest) -> uuid.UUID | None:
+    """Return which workout was saved just now; an unreadable name is as good as none."""
+    try:
+        return uuid.UUID(request.GET.get("saved", ""))
+    except ValueError:
+        return None

@@ -11,6 +11,7 @@ from django.test import Client
 from hipstrength.accounts.models import User
 from logbook import urls
 from logbook.models import Workout, set_week_goal
+from logbook.seals import seal_version
 from tests.factories import PASSWORD, band, done, form_data, make_workout
 from tests.rendered import main_form, parse, values
 from tests.stored import rows_of
@@ -27,6 +28,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "workout-exercise": ("/workouts/{id}/exercises/clamshells/", {"GET": 200, "HEAD": 200}),
     "workout-edit": ("/workouts/{id}/edit/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "workout-edit-more": ("/workouts/{id}/edit/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
+    "workout-undo": ("/workouts/{id}/undo/", {"POST": 302}),
     "workout-delete": ("/workouts/{id}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
 }
@@ -52,7 +54,8 @@ def ask(client: Client, method: str, name: str, workout: Workout) -> Any:
     url = PAGES[name][0].format(id=workout.public_id)
     if method != "POST":
         return client.generic(method, url)
-    return client.post(url, SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"}))
+    version = {"version": seal_version(workout.user, workout)} if name == "workout-edit" else {}
+    return client.post(url, SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"}) | version)
 
 
 def test_every_address_of_the_logbook_is_listed() -> None:
@@ -161,7 +164,7 @@ def test_private_page_takes_its_own_form(workout: Workout, name: str) -> None:
     token = main_form(page).one("input", name="csrfmiddlewaretoken").attributes["value"]
     typed = {**values(main_form(page)), "csrfmiddlewaretoken": token}
     if name == "workout-new":
-        typed["clamshells.sets-0-left"] = "12"
+        typed["clamshells.sets-0-done"] = "on"
 
     response = client.post(PAGES[name][0].format(id=workout.public_id), typed)
 

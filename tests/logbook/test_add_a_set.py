@@ -10,22 +10,29 @@ from tests.rendered import Element, main_form, parse, values
 from tests.stored import all_rows
 
 SLUGS = ["clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"]
-BOXES = {
-    "clamshells": {"left": "", "right": "", "resistance": ""},
-    "side-lying-hip-abduction": {"left": "", "right": "", "resistance": "", "weight": "", "unit": "kg"},
-    "hip-bridges": {"both": "", "resistance": "", "weight": "", "unit": "kg"},
-    "banded-crab-walks": {"left": "", "right": "", "resistance": ""},
-}
+
+
+def seen_in(boxes: dict[str, str]) -> dict[str, str]:
+    """Return what a person sees in the boxes: the hidden ones are for the machine."""
+    hidden = ("_FORMS", "-shown", "-origin", "only_ticks", "owner", "version")
+    return {name: text for name, text in boxes.items() if not name.endswith(hidden)}
 
 
 def typed_in(form: Element) -> dict[str, str]:
-    """Return what a person sees in the boxes: the hidden counters are for the machine."""
-    return {name: text for name, text in values(form).items() if not name.endswith("_FORMS")}
+    return seen_in(values(form))
 
 
-def asked_for(client: Client, form: dict[str, str], slug: str, url: str = "/workouts/new/more/") -> Element:
-    """Return the form after "Add a set" was pressed at an exercise."""
-    response = client.post(url, {**form, "more": slug})
+def row_of(boxes: dict[str, str], slug: str, number: int) -> dict[str, str]:
+    """Return what is in the boxes of one row."""
+    prefix = f"{slug}.sets-{number}-"
+    return {name.removeprefix(prefix): text for name, text in boxes.items() if name.startswith(prefix)}
+
+
+def asked_for(
+    client: Client, form: dict[str, str], slug: str, url: str = "/workouts/new/more/", button: str = "more"
+) -> Element:
+    """Return the form after "Add a set", or "Remove the last", was pressed at an exercise."""
+    response = client.post(url, {**form, button: slug})
     assert response.status_code == 200
     return main_form(parse(response))
 
@@ -61,9 +68,8 @@ def test_add_a_set_adds_one_row_and_keeps_everything_typed(
 
     form = asked_for(alices_client, typed, slug)
 
-    kept = {name: text for name, text in typed.items() if not name.endswith("_FORMS")}
-    row = {f"{slug}.sets-3-{name}": text for name, text in BOXES[slug].items()}
-    assert typed_in(form) == {**kept, **row}
+    row = {f"{slug}.sets-3-{name}": text for name, text in row_of(typed, slug, 2).items()}
+    assert typed_in(form) == seen_in({**typed, **row})
     assert values(form)[f"{slug}.sets-TOTAL_FORMS"] == "4"
     assert all_rows() == before
 
@@ -107,7 +113,7 @@ def test_add_a_set_to_no_exercise_keeps_everything_typed(
 ) -> None:
     form = asked_for(alices_client, typed, more)
 
-    assert typed_in(form) == {name: text for name, text in typed.items() if not name.endswith("_FORMS")}
+    assert typed_in(form) == seen_in(typed)
 
 
 def test_add_a_set_ends_at_twenty(alices_client: Client) -> None:
@@ -143,9 +149,9 @@ def test_add_a_set_to_a_stored_workout_keeps_everything_typed(alices_client: Cli
 
     form = asked_for(alices_client, typed, "clamshells", f"{url}more/")
 
-    kept = {name: text for name, text in typed.items() if not name.endswith("_FORMS")}
-    row = {f"clamshells.sets-3-{name}": text for name, text in BOXES["clamshells"].items()}
-    assert typed_in(form) == {**kept, **row}
+    repeated = {name: text for name, text in row_of(typed, "clamshells", 2).items() if name != "done"}
+    row = {f"clamshells.sets-3-{name}": text for name, text in repeated.items()}
+    assert typed_in(form) == seen_in({**typed, **row})
     assert form.attributes["action"] == url
     assert all_rows() == before
 
@@ -160,3 +166,42 @@ def test_add_a_set_to_a_stored_workout_keeps_a_cleared_box_clear(alices_client: 
     assert typed_in(form)["clamshells.sets-0-left"] == ""
     assert typed_in(form)["clamshells.sets-0-resistance"] == ""
     assert typed_in(form)["clamshells.all-note"] == ""
+
+
+def test_added_set_repeats_the_one_before_and_is_not_done(alices_client: Client, alice: User) -> None:
+    before = {"clamshells.sets-2-left": "12", "clamshells.sets-2-resistance": f"band-{band(alice).band_id}"}
+
+    form = asked_for(alices_client, form_data({**before, "clamshells.sets-2-done": "on"}), "clamshells")
+    alices_client.post("/workouts/new/", values(form))
+
+    workout: Workout = Workout.objects.with_sets().get()
+    assert row_of(typed_in(form), "clamshells", 3) == row_of(seen_in(form_data(before)), "clamshells", 2)
+    assert workout.entry.exercises == (done("clamshells", left=[12], resistance=band(alice)),)
+
+
+def test_added_set_counts_when_it_is_changed(alices_client: Client) -> None:
+    form = asked_for(alices_client, form_data({"clamshells.sets-2-left": "12"}), "clamshells")
+
+    alices_client.post("/workouts/new/", {**values(form), "clamshells.sets-3-left": "11"})
+
+    workout: Workout = Workout.objects.with_sets().get()
+    assert workout.entry.exercises == (done("clamshells", left=[12, 11]),)
+
+
+def test_remove_the_last_takes_one_row_and_keeps_everything_else(alices_client: Client, typed: dict[str, str]) -> None:
+    before = all_rows()
+
+    form = asked_for(alices_client, typed, "clamshells", button="fewer")
+
+    kept = {name: text for name, text in typed.items() if not name.startswith("clamshells.sets-2-")}
+    assert typed_in(form) == seen_in(kept)
+    assert all_rows() == before
+
+
+def test_remove_the_last_leaves_one_row(alices_client: Client) -> None:
+    form = values(main_form(parse(alices_client.get("/workouts/new/"))))
+
+    for _ in range(3):
+        form = values(asked_for(alices_client, form, "hip-bridges", button="fewer"))
+
+    assert [name for name in form if name.endswith("-both")] == ["hip-bridges.sets-0-both"]

@@ -72,7 +72,8 @@ def test_edit_form_shows_what_is_stored(alices_client: Client, alice: User, work
         "clamshells.sets-0-right": "10",
         "clamshells.sets-0-resistance": f"band-{medium}",
         "clamshells.sets-1-left": "11",
-        "clamshells.sets-2-left": "",
+        "clamshells.sets-0-done": "on",
+        "clamshells.sets-1-done": "on",
         "clamshells.all-pain_during": "2",
         f"{SIDE}.sets-0-weight": "2.5",
         f"{SIDE}.sets-0-unit": "kg",
@@ -106,14 +107,15 @@ def test_edit_leads_to_the_week_of_the_new_date(alices_client: Client, workout: 
 
     response = alices_client.post(edit_url(workout), {**shown, "performed_on": "2026-11-10"})
 
-    address = "/history/2026-11-09/"
+    address = f"/history/2026-11-09/?saved={workout.public_id}"
     assert (response.status_code, response.headers["Location"]) == (302, address)
     assert entry_of(workout).performed_on == date(2026, 11, 10)
 
 
 def test_edit_changes_what_was_typed_and_nothing_else(alices_client: Client, alice: User, workout: Workout) -> None:
     shown = shown_for(alices_client, workout)
-    cleared = {name: "" for name in shown if name.startswith((SIDE, "hip-bridges")) and not name.endswith("_FORMS")}
+    gone = [name for name in shown if name.startswith((SIDE, "hip-bridges")) and not name.endswith("_FORMS")]
+    cleared = dict.fromkeys(gone, "")
     typed = {**shown, **cleared, "pain_before": "", "clamshells.sets-2-left": "8"}
     typed["clamshells.sets-2-resistance"] = typed["clamshells.sets-0-resistance"]
 
@@ -130,20 +132,22 @@ def test_edit_changes_what_was_typed_and_nothing_else(alices_client: Client, ali
     )
 
 
-def test_edit_without_any_set_is_refused(alices_client: Client, workout: Workout) -> None:
+def test_edit_without_any_set_asks_before_it_removes_the_workout(alices_client: Client, workout: Workout) -> None:
     shown = shown_for(alices_client, workout)
     before = all_rows()
-    cleared = {name: "" for name in shown if ".sets-" in name and not name.endswith("_FORMS")}
+    ticked = [name for name in shown if name.endswith("-done")]
 
-    response = alices_client.post(edit_url(workout), {**shown, **cleared})
+    response = alices_client.post(edit_url(workout), {**shown, **dict.fromkeys(ticked, ""), "only_ticks": "1"})
 
-    page = parse(response)
-    assert response.status_code == 422
-    assert page.one(id="error-summary").one("li").text == (
-        "There is nothing to save yet. Type the reps of at least one set."
+    question = parse(response).one(id="removal")
+    words = (
+        "No set is ticked any more. Without a set there is no workout: this removes 10 sets of Tue 17 November 2026."
     )
-    assert values(main_form(page))["note"] == "Good\r\nday"
+    assert response.status_code == 200
+    assert next(question.all("p")).text == words
     assert all_rows() == before
+    alices_client.post(question.one("button").attributes["formaction"])
+    assert not Workout.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -220,7 +224,7 @@ def deleted_on_the_way(workout: Workout) -> Iterator[None]:
         yield
 
 
-def test_edit_of_a_workout_deleted_meanwhile_answers_404(
+def test_edit_of_a_workout_deleted_at_that_instant_is_offered_as_a_new_one(
     alices_client: Client, workout: Workout, request: pytest.FixtureRequest
 ) -> None:
     shown = shown_for(alices_client, workout)
@@ -228,7 +232,9 @@ def test_edit_of_a_workout_deleted_meanwhile_answers_404(
 
     response = alices_client.post(edit_url(workout), {**shown, "note": "Too late"})
 
-    assert response.status_code == 404
+    form = main_form(parse(response))
+    assert (response.status_code, form.attributes["action"]) == (409, "/workouts/new/")
+    assert values(form)["note"].strip() == "Too late"
     assert Workout.objects.count() == 0
 
 
@@ -272,7 +278,7 @@ def test_form_sent_again_with_other_content_asks_before_it_replaces(
     page = parse(response)
     form = main_form(page)
     assert response.status_code == 422
-    assert page.one("p", role="status").text == (
+    assert page.one("p", class_="alert alert-warning", role="status").text == (
         "This workout was saved before. Below is what you typed now: save to replace the earlier version."
     )
     assert form.attributes["action"] == edit_url(alice.workouts.get())

@@ -29,6 +29,7 @@ NONSENSE = [
     (Workout, "workout_pain_before_to_10", {"pain_before": 11}),
     (Workout, "workout_pain_next_morning_to_10", {"pain_next_morning": 11}),
     (WorkoutExercise, "workout_exercise_pain_to_10", {"pain_during": 11}),
+    (WorkoutExercise, "workout_exercise_known_skip_reason", {"skip_reason": "boring"}),
     (WorkoutSet, "set_number_to_20", {"number": 0}),
     (WorkoutSet, "set_number_to_20", {"number": 21}),
     (WorkoutSet, "set_reps_to_100", {"reps": 0}),

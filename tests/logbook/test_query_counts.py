@@ -47,7 +47,7 @@ def test_pages_ask_the_same_of_a_long_log(alices_client: Client, alice: User, co
         "/": 7,
         "/history/": 7,
         "/history/2026-11-09/": 7,
-        "/workouts/new/": 4,
+        "/workouts/new/": 7,
         "/settings/": 4,
         "/exercises/": 3,
         "/exercises/print/": 3,

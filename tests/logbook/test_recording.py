@@ -12,7 +12,7 @@ from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.models import Workout, WorkoutSet
-from logbook.recording import correct_workout, record_workout
+from logbook.recording import ChangedMeanwhileError, correct_workout, record_workout
 from logbook.resistance import NO_RESISTANCE, Resistance
 from logbook.weeks import FIRST_DAY, LAST_DAY
 from tests.factories import band, done, kg, lb, make_user, make_workout
@@ -39,8 +39,8 @@ def stored(workout: Workout) -> Workout:
     return Workout.objects.with_sets().get(pk=workout.pk)
 
 
-def correct(workout: Workout, entry: WorkoutEntry) -> bool:
-    return correct_workout(workout=workout, entry=entry, exercises=catalogue_rows())
+def correct(workout: Workout, entry: WorkoutEntry, seen: int | None = 1) -> bool:
+    return correct_workout(workout=workout, entry=entry, exercises=catalogue_rows(), seen=seen)
 
 
 def test_record_workout_keeps_what_was_done_and_where(alice: User) -> None:
@@ -109,16 +109,46 @@ def test_record_workout_at_the_same_instant_is_one_workout(alice: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_correct_workout_at_the_same_instant_leaves_one_of_the_versions(alice: User) -> None:
+def test_correct_workout_at_the_same_instant_stores_one_and_tells_the_others(alice: User) -> None:
     workout, _is_new = record(alice, uuid.uuid4())
     versions = [replace(ENTRY, note=f"Version {number}") for number in range(4)]
 
-    results = at_once([partial(correct, workout, version) for version in versions])
+    def try_it(version: WorkoutEntry) -> WorkoutEntry | None:
+        try:
+            correct(workout, version)
+        except ChangedMeanwhileError as conflict:
+            return conflict.stored.entry
+        return None
 
-    assert results == [True] * 4
-    assert stored(workout).entry in versions
-    assert stored(workout).revision == 5
+    told = at_once([partial(try_it, version) for version in versions])
+
+    winner = stored(workout).entry
+    assert winner in versions
+    assert sorted(told, key=bool) == [None, winner, winner, winner]
+    assert stored(workout).revision == 2
     assert WorkoutSet.objects.count() == 4
+
+
+@pytest.mark.parametrize("seen", [None, 0, 1, 3])
+def test_correct_workout_based_on_another_version_changes_nothing(alice: User, seen: int | None) -> None:
+    workout, _is_new = record(alice, uuid.uuid4())
+    correct(workout, replace(ENTRY, note="In between."))
+    before = all_rows()
+
+    with pytest.raises(ChangedMeanwhileError) as conflict:
+        correct(workout, replace(ENTRY, note="Based on something else."), seen)
+
+    assert conflict.value.stored.entry == replace(ENTRY, note="In between.")
+    assert all_rows() == before
+
+
+def test_correct_workout_to_what_is_stored_is_no_conflict(alice: User) -> None:
+    workout, _is_new = record(alice, uuid.uuid4())
+    correct(workout, replace(ENTRY, note="Sent twice."))
+
+    has_changed = correct(workout, replace(ENTRY, note="Sent twice."), seen=1)
+
+    assert not has_changed
 
 
 @pytest.mark.parametrize(
@@ -135,6 +165,7 @@ def test_correct_workout_at_the_same_instant_leaves_one_of_the_versions(alice: U
         replace(ENTRY, exercises=(done("clamshells", left=[12, 12], right=[12, 10], note="Slow."),)),
         replace(ENTRY, exercises=(done("hip-bridges", both=[15], resistance=kg("5")),)),
         replace(ENTRY, exercises=(*ENTRY.exercises, done("hip-bridges", both=[15]))),
+        replace(ENTRY, exercises=(*ENTRY.exercises, ExerciseEntry("hip-bridges", skip_reason="no_time"))),
     ],
 )
 def test_correct_workout_makes_it_say_what_is_given(alice: User, entry: WorkoutEntry) -> None:

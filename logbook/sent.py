@@ -1,0 +1,93 @@
+"""A log form as a browser sent it, before anything is checked. Pure.
+
+What was prefilled is not done. A set counts when it is ticked, by itself or together
+with its exercise or the whole workout; where no script ticks what is typed into, a set
+counts as well when its boxes no longer say what they said at first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from logbook.entries import BOTH, LEFT, RIGHT
+
+SLUG = r"([-a-zA-Z0-9_]{1,50})"
+ROW_NAME = re.compile(SLUG + r"\.sets-([0-9]{1,4})-", re.ASCII)
+SIDES_OF_A_ROW = (LEFT, RIGHT, BOTH)
+# Where the numbers of an exercise's boxes came from.
+FROM_LAST_TIME, FROM_TARGET = "last", "target"
+
+
+def row_text(boxes: Mapping[str, Any]) -> str:
+    """Return what the boxes of a set say, as one line of text, the same for the same boxes.
+
+    `boxes` maps left, right, both, resistance, weight and unit to what is in them; the
+    unit means something only beside a weight.
+    """
+    names = (*SIDES_OF_A_ROW, "resistance", "weight")
+    typed = {name: str(boxes.get(name) or "").strip() for name in names}
+    if typed["weight"]:
+        typed["unit"] = str(boxes.get("unit") or "")
+    return urlencode({name: text for name, text in typed.items() if text})
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """The names and texts of a log form, asked in its own words."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def slugs(self) -> list[str]:
+        """The exercises that the form had, though one may be unpublished meanwhile."""
+        matches = (re.match(SLUG + r"\.sets-", name) for name in self.data)
+        return list(dict.fromkeys(match[1] for match in matches if match))
+
+    def row_count(self, slug: str) -> int:
+        """Return one more than the highest row number among the boxes of an exercise; 0 when it has none."""
+        matches = map(ROW_NAME.match, self.data)
+        return max((int(match[2]) for match in matches if match and match[1] == slug), default=-1) + 1
+
+    def boxes(self, slug: str, row: int) -> dict[str, str]:
+        """Return what was typed into one row, by the names of its boxes."""
+        prefix = f"{slug}.sets-{row}-"
+        return {name.removeprefix(prefix): str(text) for name, text in self.data.items() if name.startswith(prefix)}
+
+    def is_ticked(self, slug: str, row: int) -> bool:
+        """Return whether one set was ticked by itself."""
+        return bool(self.data.get(f"{slug}.sets-{row}-done"))
+
+    def counts(self, slug: str, row: int) -> bool:
+        """Return whether somebody says to have done a set."""
+        if self.is_ticked(slug, row):
+            return True
+        if self.data.get("only_ticks"):
+            return False
+        boxes = self.boxes(slug, row)
+        return self._is_exercise_ticked(slug) or row_text(boxes) != boxes.get("shown", "")
+
+    def is_skipped(self, slug: str) -> bool:
+        """Return whether a reason was given for leaving an exercise out."""
+        return bool(self.data.get(f"{slug}.all-skip_reason"))
+
+    @property
+    def done_slugs(self) -> set[str]:
+        """The exercises of which a set counts and has something in a box for reps, readable or not."""
+        return {slug for slug in self.slugs if any(self._is_done(slug, row) for row in range(self.row_count(slug)))}
+
+    def _is_done(self, slug: str, row: int) -> bool:
+        boxes = self.boxes(slug, row)
+        return self.counts(slug, row) and any(boxes.get(side, "").strip() for side in SIDES_OF_A_ROW)
+
+    def _is_exercise_ticked(self, slug: str) -> bool:
+        if self.is_skipped(slug):
+            return False
+        is_whole = bool(self.data.get("all_done")) and self._is_part_of_all(slug)
+        return is_whole or bool(self.data.get(f"{slug}.all-done"))
+
+    def _is_part_of_all(self, slug: str) -> bool:
+        """All as last time does not mean what was never done, unless nothing ever was."""
+        origins = {name: self.data.get(f"{name}.all-origin") for name in self.slugs}
+        return origins[slug] == FROM_LAST_TIME or FROM_LAST_TIME not in origins.values()

@@ -1,0 +1,47 @@
+// Sends the form once, and only where somebody is there to take it: without a
+// connection the browser would show its own page instead of the form.
+
+import { form } from "./form.js";
+
+const LONGEST_CHECK = 8000;
+const notice = document.querySelector("[data-offline]");
+let isSending = false;
+
+async function isOnline() {
+  if (!navigator.onLine) return false;
+  try {
+    await fetch(notice.dataset.check, { cache: "no-store", signal: AbortSignal.timeout(LONGEST_CHECK) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tell(text) {
+  notice.textContent = text;
+  notice.hidden = false;
+}
+
+form.addEventListener("submit", async (event) => {
+  // The buttons that send the form elsewhere do so.
+  if (event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  if (isSending) return;
+  isSending = true;
+  if (await isOnline()) {
+    notice.hidden = true;
+    form.submit();
+  } else {
+    tell(notice.dataset.lost);
+    isSending = false;
+  }
+});
+
+addEventListener("online", () => {
+  if (!notice.hidden) tell(notice.dataset.back);
+});
+
+// A page that the browser has kept alive may be sent once more.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) isSending = false;
+});
