@@ -1,96 +1,21 @@
 """The rest after a set, by a clock that the tests move."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from hipstrength.accounts.models import User
-from tests.browser.helpers import save, type_reps
 from tests.browser.measures import axe, large_text, measure, media
+from tests.browser.resting import NOON, REFUSING_PHONE, digits, finish_a_set, look_away, open_log, press, timer
 from tests.factories import make_workout
 
 pytestmark = pytest.mark.browser
 without_scripts = pytest.mark.browser_context_args(java_script_enabled=False)
 
-NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
-# What the phone is asked to do. The real things cannot be watched, and a machine without a screen refuses them.
-PHONE = """
-window.asked = [];
-navigator.vibrate = () => { asked.push("vibrate"); return true; };
-const lock = { release: async () => { asked.push("release"); } };
-const request = async (kind) => { asked.push(`request ${kind}`); return lock; };
-Object.defineProperty(navigator, "wakeLock", { value: { request } });
-const start = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function (...when) { asked.push("tone"); start.apply(this, when); };
-window.AudioContext = class extends AudioContext { constructor() { super(); window.channel = this; } };
-"""
-REFUSING_PHONE = """
-navigator.vibrate = undefined;
-Object.defineProperty(navigator, "wakeLock", { value: { request: () => Promise.reject(new Error("low battery")) } });
-Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("blocked", "SecurityError"); } });
-window.AudioContext = class { constructor() { throw new DOMException("no device", "NotSupportedError"); } };
-"""
-LISTEN = """
-window.heard = [];
-const status = document.querySelector("[data-rest-status]");
-new MutationObserver(() => status.textContent && heard.push(status.textContent)).observe(status, { childList: true });
-"""
-OpenLog = Callable[..., Page]
-
 
 @pytest.fixture
-def open_log(alice: User, alices_page: Page) -> OpenLog:
-    """Open the log form as somebody with these preferences, on a phone whose clock stands still."""
-
-    def open_it(*, phone: str = PHONE, **preferences: int) -> Page:
-        User.objects.filter(pk=alice.pk).update(**preferences)
-        alices_page.add_init_script(phone)
-        alices_page.clock.install(time=NOON)
-        alices_page.goto("/workouts/new/")
-        alices_page.clock.pause_at(NOON + timedelta(minutes=1))
-        alices_page.evaluate(LISTEN)
-        return alices_page
-
-    return open_it
-
-
-@pytest.fixture
-def log(open_log: OpenLog) -> Page:
+def log(alices_page: Page, alice: User) -> Page:
     """The log form of somebody who rests for a minute."""
-    return open_log()
-
-
-def finish_a_set(page: Page) -> None:
-    """Say what the log form says when a set is ticked."""
-    page.evaluate("document.dispatchEvent(new CustomEvent('set:done'))")
-
-
-def timer(page: Page) -> Locator:
-    """Return the timer."""
-    return page.locator("[data-rest-timer]")
-
-
-def digits(page: Page) -> Locator:
-    """Return what is left of the rest."""
-    return page.get_by_role("timer")
-
-
-def press(page: Page, name: str) -> None:
-    """Press one of the timer's buttons."""
-    timer(page).get_by_role("button", name=name).tap()
-
-
-def look_away(page: Page, *, hidden: bool = True) -> None:
-    """Bring something else to the front, or the page again."""
-    page.evaluate(
-        """hidden => {
-            Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-            document.dispatchEvent(new Event("visibilitychange"));
-        }""",
-        hidden,
-    )
+    return open_log(alices_page, alice)
 
 
 def test_rest_is_hidden_until_a_set_is_done(log: Page) -> None:
@@ -164,8 +89,8 @@ def test_rest_cannot_be_made_shorter_than_nothing(log: Page) -> None:
     assert log.evaluate("heard") == ["Rest: 1 minute.", "Rest is over."]
 
 
-def test_rest_cannot_be_made_longer_than_ten_minutes(open_log: OpenLog) -> None:
-    log = open_log(rest_seconds=300)
+def test_rest_cannot_be_made_longer_than_ten_minutes(alices_page: Page, alice: User) -> None:
+    log = open_log(alices_page, alice, rest_seconds=300)
     finish_a_set(log)
 
     for _ in range(21):
@@ -216,105 +141,6 @@ def test_buttons_of_the_timer_do_not_send_the_form(log: Page) -> None:
     assert requested == []
 
 
-def test_reloaded_page_goes_on_with_the_rest(log: Page) -> None:
-    finish_a_set(log)
-    press(log, "15 seconds more")
-    log.clock.run_for(20_000)
-
-    log.reload()
-
-    expect(digits(log)).to_have_text("0:55")
-
-
-def test_refused_form_goes_on_with_the_rest(log: Page) -> None:
-    type_reps(log, "Clamshells", 1, left=1000)
-    finish_a_set(log)
-    log.clock.run_for(20_000)
-
-    save(log)
-
-    expect(log.locator("#error-summary")).to_be_visible()
-    expect(digits(log)).to_have_text("0:40")
-
-
-def test_next_workout_does_not_begin_with_a_rest(log: Page) -> None:
-    finish_a_set(log)
-
-    log.goto("/workouts/new/")
-
-    expect(timer(log)).to_be_hidden()
-
-
-def test_page_loaded_after_the_end_says_so_once(log: Page) -> None:
-    finish_a_set(log)
-    address = log.url
-    log.goto("/settings/")
-    log.clock.run_for(5 * 60_000)
-
-    log.goto(address)
-    expect(digits(log)).to_have_accessible_name("Rest is over")
-    log.reload()
-
-    expect(timer(log)).to_be_hidden()
-
-
-def test_page_loaded_long_after_the_end_says_nothing(log: Page) -> None:
-    finish_a_set(log)
-    address = log.url
-    log.goto("/settings/")
-    log.clock.run_for(12 * 60_000)
-
-    log.goto(address)
-
-    expect(timer(log)).to_be_hidden()
-
-
-@pytest.mark.parametrize(("away", "left"), [("00:30", "0:30"), ("01:00", "0:00"), ("09:00", "0:00")])
-def test_locked_phone_shows_the_right_time_when_it_wakes(log: Page, away: str, left: str) -> None:
-    finish_a_set(log)
-    look_away(log)
-    log.clock.fast_forward(away)
-
-    look_away(log, hidden=False)
-
-    expect(digits(log)).to_have_text(left)
-
-
-def test_end_stays_until_somebody_looks(log: Page) -> None:
-    finish_a_set(log)
-    look_away(log)
-    log.clock.run_for(5 * 60_000)
-
-    look_away(log, hidden=False)
-    log.clock.run_for(7_999)
-
-    expect(digits(log)).to_have_accessible_name("Rest is over")
-    log.clock.run_for(1)
-    expect(timer(log)).to_be_hidden()
-    assert log.evaluate("heard") == ["Rest: 1 minute.", "Rest is over."]
-
-
-def test_end_of_long_ago_is_not_worth_a_word(log: Page) -> None:
-    finish_a_set(log)
-    look_away(log)
-    log.clock.fast_forward("20:00")
-
-    look_away(log, hidden=False)
-
-    expect(timer(log)).to_be_hidden()
-    assert log.evaluate("heard") == ["Rest: 1 minute."]
-
-
-def test_clock_that_is_put_back_makes_no_rest_longer(log: Page) -> None:
-    finish_a_set(log)
-    log.clock.run_for(20_000)
-
-    log.clock.set_system_time(NOON - timedelta(hours=1))
-    look_away(log, hidden=False)
-
-    expect(digits(log)).to_have_text("0:40")
-
-
 def test_start_and_end_are_announced_once_each(log: Page) -> None:
     finish_a_set(log)
     log.clock.run_for(30_000)
@@ -327,8 +153,8 @@ def test_start_and_end_are_announced_once_each(log: Page) -> None:
 
 
 @pytest.mark.parametrize(("wanted", "times"), [(True, 1), (False, 0)])
-def test_phone_vibrates_when_that_is_wanted(open_log: OpenLog, wanted: bool, times: int) -> None:
-    log = open_log(rest_vibration=wanted)
+def test_phone_vibrates_when_that_is_wanted(alices_page: Page, alice: User, wanted: bool, times: int) -> None:
+    log = open_log(alices_page, alice, rest_vibration=wanted)
     finish_a_set(log)
 
     log.clock.run_for(70_000)
@@ -336,18 +162,9 @@ def test_phone_vibrates_when_that_is_wanted(open_log: OpenLog, wanted: bool, tim
     assert log.evaluate("asked").count("vibrate") == times
 
 
-def test_phone_that_was_locked_for_long_does_not_vibrate(log: Page) -> None:
-    finish_a_set(log)
-
-    log.clock.fast_forward("05:00")
-
-    expect(digits(log)).to_have_text("0:00")
-    assert "vibrate" not in log.evaluate("asked")
-
-
 @pytest.mark.parametrize(("wanted", "times"), [(True, 1), (False, 0)])
-def test_tone_sounds_when_that_is_wanted(open_log: OpenLog, wanted: bool, times: int) -> None:
-    log = open_log(rest_sound=wanted)
+def test_tone_sounds_when_that_is_wanted(alices_page: Page, alice: User, wanted: bool, times: int) -> None:
+    log = open_log(alices_page, alice, rest_sound=wanted)
     finish_a_set(log)
     # The browser opens its channel by a clock of its own.
     log.evaluate("window.channel?.resume()")
@@ -357,20 +174,8 @@ def test_tone_sounds_when_that_is_wanted(open_log: OpenLog, wanted: bool, times:
     assert log.evaluate("asked").count("tone") == times
 
 
-def test_tone_needs_a_touch_after_a_reload(open_log: OpenLog) -> None:
-    log = open_log(rest_sound=True)
-    finish_a_set(log)
-    log.reload()
-
-    log.get_by_role("heading", level=1).tap()
-    log.evaluate("channel.resume()")
-    log.clock.run_for(61_000)
-
-    assert log.evaluate("asked").count("tone") == 1
-
-
-def test_screen_stays_on_while_the_rest_runs(open_log: OpenLog) -> None:
-    log = open_log(rest_vibration=False)
+def test_screen_stays_on_while_the_rest_runs(alices_page: Page, alice: User) -> None:
+    log = open_log(alices_page, alice, rest_vibration=False)
     finish_a_set(log)
     log.clock.run_for(10_000)
     assert log.evaluate("asked") == ["request screen"]
@@ -384,8 +189,8 @@ def test_screen_stays_on_while_the_rest_runs(open_log: OpenLog) -> None:
 
 
 @pytest.mark.parametrize("phone", ["", REFUSING_PHONE], ids=["as it is", "refuses everything"])
-def test_rest_works_whatever_the_phone_can_do(open_log: OpenLog, phone: str) -> None:
-    log = open_log(phone=phone, rest_sound=True)
+def test_rest_works_whatever_the_phone_can_do(alices_page: Page, alice: User, phone: str) -> None:
+    log = open_log(alices_page, alice, phone=phone, rest_sound=True)
     finish_a_set(log)
     log.clock.run_for(30_000)
     press(log, "15 seconds more")
