@@ -14,6 +14,12 @@ class Person(Protocol):
     pk: int
     time_zone: str
     weight_unit: str
+    # "left", "right", "both", or "" where nothing was said.
+    knee: str
+    # 0 where no rest is to be timed.
+    rest_seconds: int
+    rest_sound: bool
+    rest_vibration: bool
     # Related managers: every private row is reached through one of these.
     bands: Any
     week_goals: Any
@@ -21,6 +27,9 @@ class Person(Protocol):
 
     def local_date(self, moment: datetime) -> date:
         """Return the date that the person's clock shows at an aware moment."""
+
+    def get_rest_seconds_display(self) -> str:
+        """Return the length of a rest in words."""
 
     def week_of(self, day: date) -> Week:
         """Return the person's week that has this day, by their own week start."""

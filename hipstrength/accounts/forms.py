@@ -18,6 +18,14 @@ from hipstrength.accounts.time_zones import time_zone_choices
 from logbook.models import set_week_goal
 from logbook.weeks import DAYS_IN_WEEK
 
+# The settings as the page shows them: a heading, and the fields below it.
+SETTINGS_GROUPS = (
+    (_("Your week"), ("goal", "week_start")),
+    (_("Your knee"), ("knee",)),
+    (_("Your log form"), ("weight_unit", "rest_seconds", "rest_sound", "rest_vibration")),
+    (_("Your time zone"), ("time_zone",)),
+)
+
 
 class TimeZoneField(forms.ChoiceField):
     """A time zone by name, grouped by continent."""
@@ -109,13 +117,31 @@ class SettingsForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["time_zone", "week_start", "weight_unit"]
+        fields = [
+            "time_zone",
+            "week_start",
+            "weight_unit",
+            "knee",
+            "rest_seconds",
+            "rest_sound",
+            "rest_vibration",
+        ]
         help_texts = {
             "week_start": _("Your history is shown in weeks that begin on this day."),
             "weight_unit": _("New sets start with this unit. Logged weights stay as you typed them."),
+            "knee": _("The knee that is sore, or needs more care. The log form puts this side first."),
+            "rest_seconds": _("A countdown in the log form. It starts when you tick a set."),
+            "rest_sound": _("One short, soft tone."),
+            "rest_vibration": _("Not every phone and browser can do it."),
         }
 
-    field_order = ["goal", "week_start", "weight_unit", "time_zone"]
+    # In the order of the page, so that the summary of errors has it too.
+    field_order = [name for _title, names in SETTINGS_GROUPS for name in names]
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        return [(title, [self[name] for name in names]) for title, names in SETTINGS_GROUPS]
 
     @transaction.atomic
     def save_all(self, *, today: date) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -17,6 +18,8 @@ from logbook.models import create_default_bands
 from logbook.resistance import KG, LB
 from logbook.weeks import MONDAY, SUNDAY, Week
 from logbook.weeks import local_date as date_in_zone
+
+LONGEST_REST = 300
 
 
 class UserManager(BaseUserManager["User"]):
@@ -53,6 +56,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         KG = KG, _("kilograms (kg)")
         LB = LB, _("pounds (lb)")
 
+    class Knee(models.TextChoices):
+        """The knee that is sore or needs more care. Nothing said means that, and not "neither"."""
+
+        NOT_SAID = "", _("Not said")
+        LEFT = "left", _("Left")
+        RIGHT = "right", _("Right")
+        BOTH = "both", _("Both")
+
+    class Rest(models.IntegerChoices):
+        """The seconds between two sets; 0 is for people who want no timer."""
+
+        NONE = 0, _("No timer")
+        SECONDS_15 = 15, _("15 seconds")
+        SECONDS_30 = 30, _("30 seconds")
+        SECONDS_45 = 45, _("45 seconds")
+        MINUTE_1 = 60, _("1 minute")
+        SECONDS_90 = 90, _("1 minute 30 seconds")
+        MINUTES_2 = 120, _("2 minutes")
+        MINUTES_3 = 180, _("3 minutes")
+        MINUTES_5 = LONGEST_REST, _("5 minutes")
+
     email = models.EmailField(_("e-mail address"), unique=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
     week_start = models.PositiveSmallIntegerField(
@@ -61,6 +85,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     weight_unit = models.CharField(
         _("unit for weights"), max_length=2, choices=WeightUnit.choices, default=WeightUnit.KG
     )
+    # With defaults in the database, too: a site that is still at the release before does not know the columns.
+    knee = models.CharField(
+        _("sore knee"), max_length=5, choices=Knee.choices, default=Knee.NOT_SAID, db_default="", blank=True
+    )
+    rest_seconds = models.PositiveSmallIntegerField(
+        _("rest between sets"),
+        choices=Rest.choices,
+        default=Rest.MINUTE_1,
+        db_default=60,
+        validators=[MaxValueValidator(LONGEST_REST)],
+    )
+    rest_sound = models.BooleanField(_("sound at the end of a rest"), default=False, db_default=False)
+    rest_vibration = models.BooleanField(_("vibration at the end of a rest"), default=True, db_default=True)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to lock a person out without deleting their log.")
     )
@@ -85,6 +122,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(name="user_has_email", condition=~models.Q(email="")),
             models.CheckConstraint(name="user_known_week_start", condition=models.Q(week_start__in=[MONDAY, SUNDAY])),
             models.CheckConstraint(name="user_known_weight_unit", condition=models.Q(weight_unit__in=[KG, LB])),
+            models.CheckConstraint(name="user_known_knee", condition=models.Q(knee__in=["", "left", "right", "both"])),
+            models.CheckConstraint(
+                name="user_rest_in_range", condition=models.Q(rest_seconds__gte=0, rest_seconds__lte=LONGEST_REST)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,9 @@ NONSENSE = [
     ("user_known_week_start", {"week_start": 7}),
     ("user_known_weight_unit", {"weight_unit": "st"}),
     ("user_known_weight_unit", {"weight_unit": ""}),
+    ("user_known_knee", {"knee": "Left"}),
+    ("user_known_knee", {"knee": "none"}),
+    ("user_rest_in_range", {"rest_seconds": 301}),
 ]
 
 
@@ -34,6 +37,16 @@ def test_every_named_check_is_tried() -> None:
     assert {name for name, _fields in NONSENSE} == names
 
 
+@pytest.mark.parametrize("seconds", [-1, 1, 75, 301])
+def test_rest_of_another_length_is_refused(alice: User, seconds: int) -> None:
+    alice.rest_seconds = seconds
+
+    with pytest.raises(ValidationError) as refused:
+        alice.full_clean()
+
+    assert list(refused.value.error_dict) == ["rest_seconds"]
+
+
 @pytest.mark.parametrize("email", ["alice@example.org", "Alice@Example.org"])
 def test_database_refuses_an_address_in_any_case_twice(alice: User, email: str) -> None:
     with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
@@ -48,6 +61,10 @@ def test_person_is_known_by_lower_case_address() -> None:
 
     assert (user.email, str(user)) == ("alice@example.org", "alice@example.org")
     assert User.objects.get_by_natural_key("ALICE@example.org") == user
+
+
+def test_new_person_has_said_nothing_about_a_knee_and_rests_for_a_minute(alice: User) -> None:
+    assert (alice.knee, alice.rest_seconds, alice.rest_sound, alice.rest_vibration) == ("", 60, False, True)
 
 
 @pytest.mark.django_db

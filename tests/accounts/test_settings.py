@@ -14,7 +14,26 @@ from tests.rendered import errors, main_form, messages, parse, summary, values
 from tests.stored import rows_of
 
 URL = "/settings/"
-TYPED = {"goal": "3", "week_start": "0", "weight_unit": "kg", "time_zone": "Europe/Berlin"}
+TYPED = {
+    "goal": "3",
+    "week_start": "0",
+    "knee": "",
+    "weight_unit": "kg",
+    "rest_seconds": "60",
+    "rest_vibration": "on",
+    "time_zone": "Europe/Berlin",
+}
+CHANGED = {
+    "goal": "5",
+    "week_start": "6",
+    "knee": "left",
+    "weight_unit": "lb",
+    "rest_seconds": "90",
+    "rest_sound": "on",
+    "time_zone": "Pacific/Apia",
+}
+# What cannot be left empty.
+NEEDED = ["goal", "week_start", "weight_unit", "rest_seconds", "time_zone"]
 NO_CHOICE = "Select a valid choice. {} is not one of the available choices."
 
 
@@ -32,15 +51,48 @@ def test_settings_show_what_holds(alices_client: Client, alice: User) -> None:
 
 
 def test_settings_are_saved(alices_client: Client, alice: User) -> None:
-    typed = {"goal": "5", "week_start": "6", "weight_unit": "lb", "time_zone": "Pacific/Apia"}
-
-    response = alices_client.post(URL, typed, follow=True)
+    response = alices_client.post(URL, CHANGED, follow=True)
 
     user = fresh(alice)
     assert response.redirect_chain == [(URL, 302)]
     assert (user.week_start, user.weight_unit, user.time_zone) == (6, "lb", "Pacific/Apia")
+    assert (user.knee, user.rest_seconds, user.rest_sound, user.rest_vibration) == ("left", 90, True, False)
     assert messages(parse(response)) == ["Your settings are saved."]
-    assert values(main_form(parse(response))) == typed
+    assert values(main_form(parse(response))) == CHANGED
+
+
+def test_settings_write_their_columns_and_no_other(alices_client: Client, alice: User) -> None:
+    (before,) = rows_of(alice)["User"]
+
+    alices_client.post(URL, CHANGED)
+
+    (after,) = rows_of(alice)["User"]
+    changed = {name for name, value in after.items() if value != before[name]}
+    assert changed == {
+        "knee",
+        "rest_seconds",
+        "rest_sound",
+        "rest_vibration",
+        "time_zone",
+        "week_start",
+        "weight_unit",
+    }
+
+
+def test_every_setting_stands_once_under_a_heading(alices_client: Client, alice: User) -> None:
+    form = main_form(parse(alices_client.get(URL)))
+
+    groups = {
+        group.one("legend").text: [control.attributes["name"] for control in group.all("input", "select")]
+        for group in form.all("fieldset")
+    }
+    assert groups == {
+        "Your week": ["goal", "week_start"],
+        "Your knee": ["knee"],
+        "Your log form": ["weight_unit", "rest_seconds", "rest_sound", "rest_vibration"],
+        "Your time zone": ["time_zone"],
+    }
+    assert sorted(name for names in groups.values() for name in names) == sorted(SettingsForm.base_fields)
 
 
 def test_settings_saved_unchanged_change_nothing(alices_client: Client, alice: User) -> None:
@@ -78,7 +130,9 @@ def test_goal_holds_from_the_persons_own_week_on(alices_client: Client, alice: U
     assert goals(alice, date(2026, 11, 16), date(2026, 11, 23)) == [3, 5]
 
 
-@pytest.mark.parametrize("changed", [{"time_zone": "Pacific/Kiritimati"}, {"weight_unit": "lb"}, {"week_start": "6"}])
+@pytest.mark.parametrize(
+    "changed", [{"time_zone": "Pacific/Kiritimati"}, {"weight_unit": "lb"}, {"week_start": "6"}, {"knee": "both"}]
+)
 def test_changed_preference_moves_no_workout(alices_client: Client, alice: User, changed: dict[str, str]) -> None:
     make_workout(user=alice, day=date(2026, 11, 17))
     before = {name: rows for name, rows in rows_of(alice).items() if name != "User"}
@@ -116,7 +170,15 @@ def test_changed_preference_moves_no_workout(alices_client: Client, alice: User,
                 "weight_unit": NO_CHOICE.format("KG"),
             },
         ),
-        (dict.fromkeys(TYPED, ""), dict.fromkeys(TYPED, "This field is required.")),
+        (
+            {"knee": "none", "rest_seconds": "75"},
+            {"knee": NO_CHOICE.format("none"), "rest_seconds": NO_CHOICE.format("75")},
+        ),
+        (
+            {"knee": "Left", "rest_seconds": "-1"},
+            {"knee": NO_CHOICE.format("Left"), "rest_seconds": NO_CHOICE.format("-1")},
+        ),
+        (dict.fromkeys(TYPED, ""), dict.fromkeys(NEEDED, "This field is required.")),
     ],
 )
 def test_bad_setting_is_refused_beside_its_field(
@@ -138,7 +200,7 @@ def test_bad_setting_is_refused_beside_its_field(
 def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
     response = alices_client.post(URL, {})
 
-    assert (response.status_code, len(errors(parse(response)))) == (422, 4)
+    assert (response.status_code, len(errors(parse(response)))) == (422, 5)
 
 
 def test_settings_ignore_fields_that_the_form_does_not_have(alices_client: Client, alice: User, stranger: User) -> None:
@@ -177,7 +239,7 @@ def test_address_cannot_be_changed_without_a_mail_server(alices_client: Client, 
 
 def test_settings_do_not_bring_a_deleted_person_back(alices_client: Client, alice: User) -> None:
     form = SettingsForm(
-        {"goal": "5", "week_start": "0", "weight_unit": "lb", "time_zone": "Europe/Paris"},
+        CHANGED,
         instance=User.objects.get(pk=alice.pk),
         initial={"goal": 3},
     )

@@ -36,7 +36,15 @@ TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method i
 NOT_TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in METHODS if method not in statuses]
 OF_ONE_WORKOUT = [(method, name) for method, name in TAKEN if "{id}" in PAGES[name][0]]
 POSTS = [name for method, name in TAKEN if method == "POST"]
-SETTINGS = {"goal": "5", "week_start": "0", "weight_unit": "lb", "time_zone": "Europe/Paris"}
+SETTINGS = {
+    "goal": "5",
+    "week_start": "0",
+    "knee": "left",
+    "weight_unit": "lb",
+    "rest_seconds": "90",
+    "rest_sound": "on",
+    "time_zone": "Europe/Paris",
+}
 
 
 @pytest.fixture

@@ -46,13 +46,17 @@ function tickSection(section, isTicked) {
   for (const tick of ticksOf(section)) tick.checked = isTicked;
 }
 
+function isToday() {
+  return form.elements.performed_on.value === form.dataset.today;
+}
+
 function tellSet(row) {
   const section = row.closest("[data-exercise]");
   const number = rowsOf(section).indexOf(row) + 1;
   const isTicked = tickOf(row).checked;
   say(isTicked ? "ticked" : "unticked", { name: section.dataset.exercise, number });
-  // The rest begins when a set is done, not when it is put right.
-  if (isTicked && !started.has(row)) document.dispatchEvent(new CustomEvent("set:done"));
+  // The rest begins when a set is done, not when it is put right or written down later.
+  if (isTicked && !started.has(row) && isToday()) document.dispatchEvent(new CustomEvent("set:done"));
   if (isTicked) started.add(row);
 }
 
