@@ -5,7 +5,7 @@ own (`db_index=False`): it would only make every insert slower.
 """
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -58,6 +58,10 @@ class BandQuerySet(models.QuerySet["Band"]):
         """Keep the bands that are not retired."""
         return self.filter(retired_at__isnull=True)
 
+    def with_use(self) -> "BandQuerySet":
+        """Load along, as `is_used`, whether any set was logged with the band."""
+        return self.annotate(is_used=models.Exists(WorkoutSet.objects.filter(band=models.OuterRef("pk"))))
+
 
 class Band(models.Model):
     """A band that one person owns; the order runs from easy to hard."""
@@ -72,6 +76,12 @@ class Band(models.Model):
         PURPLE = "purple", _("purple")
         BLACK = "black", _("black")
         GREY = "grey", _("grey")
+        ORANGE = "orange", _("orange")
+        PINK = "pink", _("pink")
+        WHITE = "white", _("white")
+        TAN = "tan", _("tan")
+        SILVER = "silver", _("silver")
+        GOLD = "gold", _("gold")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bands", db_index=False)
     order = models.PositiveSmallIntegerField(_("order"))
@@ -95,6 +105,16 @@ class Band(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The words for the band among other things: "Light band"."""
+        return Resistance(band_id=self.pk, band_name=self.name).label
+
+    def retire(self, now: datetime) -> None:
+        """Offer the band no longer from the aware moment `now` on; one that is retired keeps its moment."""
+        # Nothing but this column: a name changed or a band deleted meanwhile stays so.
+        Band.objects.filter(pk=self.pk, retired_at__isnull=True).update(retired_at=now)
 
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):

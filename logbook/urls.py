@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from logbook.views import history, log, workouts
+from logbook.views import bands, history, log, workouts
 from logbook.weeks import parse_day
 
 
@@ -26,6 +26,12 @@ register_converter(DayConverter, "day")
 
 app_name = "logbook"
 urlpatterns = [
+    path("settings/bands/", bands.index, name="bands"),
+    path("settings/bands/<int:band_id>/", bands.edit, name="band"),
+    path("settings/bands/<int:band_id>/move/", bands.move, name="band-move"),
+    path("settings/bands/<int:band_id>/retire/", bands.retire, name="band-retire"),
+    path("settings/bands/<int:band_id>/return/", bands.bring_back, name="band-return"),
+    path("settings/bands/<int:band_id>/delete/", bands.delete, name="band-delete"),
     path("history/", history.this_week, name="this-week"),
     path("history/<day:day>/", history.week, name="week"),
     path("workouts/new/", log.new, name="workout-new"),

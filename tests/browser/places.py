@@ -15,7 +15,7 @@ from exercises.catalogue import load_missing
 from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
-from logbook.models import Workout
+from logbook.models import Band, Workout
 from tests.browser.helpers import save, type_reps
 from tests.factories import band, done, kg, make_user, make_workout
 
@@ -33,6 +33,7 @@ class World:
     newcomer: User
     passwordless: User
     workout: Workout
+    band: Band
 
 
 def make_world() -> World:
@@ -48,10 +49,15 @@ def make_world() -> World:
     bridges = Exercise.objects.get(slug="hip-bridges")
     bridges.start_position = "Lie on your back."
     store(bridges, by=None)
+    retired = regular.bands.create(
+        name="Loop of the old gym", colour=Band.Colour.SILVER, order=4, retired_at=timezone.now()
+    )
     passwordless = make_user(email="passwordless@example.org")
     passwordless.set_unusable_password()
     passwordless.save()
-    return World(regular, make_user(email="newcomer@example.org"), passwordless, workout)
+    newcomer = make_user(email="newcomer@example.org")
+    newcomer.bands.update(retired_at=timezone.now())
+    return World(regular, newcomer, passwordless, workout, retired)
 
 
 def at(address: str) -> Reach:
@@ -106,6 +112,11 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "edit": at(f"{workout}edit/"),
         "delete": at(f"{workout}delete/"),
         "settings": at("/settings/"),
+        "bands": at("/settings/bands/"),
+        "bands, moved": move_band,
+        "bands, refused": lambda page: send(page, "/settings/bands/"),
+        "band": at(f"/settings/bands/{world.band.pk}/"),
+        "band, refused": rename_to_nothing(world),
         "change password": at("/accounts/password/change/"),
         "change password, refused": lambda page: send(page, "/accounts/password/change/"),
         "change e-mail": at("/accounts/email/"),
@@ -117,7 +128,7 @@ def regulars_places(world: World) -> dict[str, Reach]:
 
 def newcomers_places() -> dict[str, Reach]:
     """Return what differs for somebody who never logged anything."""
-    return {"home of a newcomer": at("/"), "first week": at("/history/")}
+    return {"home of a newcomer": at("/"), "first week": at("/history/"), "no bands": at("/settings/bands/")}
 
 
 def passwordless_places() -> dict[str, Reach]:
@@ -135,6 +146,24 @@ def press(page: Page) -> None:
     """Send the form that the page is about."""
     with page.expect_navigation():
         page.locator("main form .btn-primary").last.click()
+
+
+def move_band(page: Page) -> None:
+    """Move a band, which leads back to it."""
+    page.goto("/settings/bands/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Move down Light band").click()
+
+
+def rename_to_nothing(world: World) -> Reach:
+    """Take a band's name away."""
+
+    def reach(page: Page) -> None:
+        page.goto(f"/settings/bands/{world.band.pk}/")
+        page.get_by_label("Name").fill("")
+        press(page)
+
+    return reach
 
 
 def refused_log(page: Page) -> None:

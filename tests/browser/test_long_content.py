@@ -32,6 +32,7 @@ def test_long_words_do_not_widen_any_page(wordy: User, page: Page, base_url: str
     own = workout.get_absolute_url()
     visitors = ["/", "/exercises/", "/exercises/clamshells/"]
     owners = ["/", "/workouts/new/", "/history/", own, f"{own}edit/", f"{own}delete/", "/settings/", "/accounts/email/"]
+    bands = ["/settings/bands/", f"/settings/bands/{band(wordy, BAND).band_id}/"]
     page.set_viewport_size({"width": 320, "height": 800})
 
     faults = {}
@@ -39,7 +40,7 @@ def test_long_words_do_not_widen_any_page(wordy: User, page: Page, base_url: str
         page.goto(address)
         faults[address] = measure(page, "overflow") + measure(page, "scrollers")
     log_in(page.context, wordy, base_url)
-    for address in owners:
+    for address in (*owners, *bands):
         page.goto(address)
         faults[f"own {address}"] = measure(page, "overflow") + measure(page, "scrollers")
 

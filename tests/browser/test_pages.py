@@ -26,6 +26,10 @@ WITHOUT_PAGE = {
     # The library's own, behind ours of the same address.
     "account_email",
     "healthz",
+    "logbook:band-delete",
+    "logbook:band-move",
+    "logbook:band-retire",
+    "logbook:band-return",
     "logbook:workout-edit-more",
     "logbook:workout-new-more",
     "readyz",

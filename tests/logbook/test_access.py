@@ -30,11 +30,17 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "workout-edit-more": ("/workouts/{id}/edit/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout-undo": ("/workouts/{id}/undo/", {"POST": 302}),
     "workout-delete": ("/workouts/{id}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "bands": ("/settings/bands/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "band": ("/settings/bands/{band}/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "band-move": ("/settings/bands/{band}/move/", {"POST": 302}),
+    "band-retire": ("/settings/bands/{band}/retire/", {"POST": 302}),
+    "band-return": ("/settings/bands/{retired}/return/", {"POST": 302}),
+    "band-delete": ("/settings/bands/{band}/delete/", {"POST": 302}),
     "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
 }
 TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in statuses]
 NOT_TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in METHODS if method not in statuses]
-OF_ONE_WORKOUT = [(method, name) for method, name in TAKEN if "{id}" in PAGES[name][0]]
+OF_ONE_ROW = [(method, name) for method, name in TAKEN if "{" in PAGES[name][0]]
 POSTS = [name for method, name in TAKEN if method == "POST"]
 SETTINGS = {
     "goal": "5",
@@ -45,6 +51,8 @@ SETTINGS = {
     "rest_sound": "on",
     "time_zone": "Europe/Paris",
 }
+# For every act on a band; each reads what it knows.
+BAND = {"name": "Changed", "colour": "red", "direction": "up"}
 
 
 @pytest.fixture
@@ -54,14 +62,23 @@ def workout(alice: User, stranger: User, clamshells_only: None) -> Workout:
         set_week_goal(user=user, days=4, today=DAY)
         clamshells = done("clamshells", left=[12], resistance=band(user), note="Slow")
         workout = make_workout(user=user, day=DAY, exercises=[clamshells], pain_before=2, note="Mine")
+        user.bands.filter(name="Medium").update(name="Mine", retired_at="2026-11-18T12:00Z")
     return workout
 
 
-def ask(client: Client, method: str, name: str, workout: Workout) -> Any:
+def address(name: str, workout: Workout) -> str:
+    """Return where a page of the workout's owner is; the band is one that was never used."""
+    band, retired = workout.user.bands.get(name="Heavy"), workout.user.bands.get(name="Mine")
+    return PAGES[name][0].format(id=workout.public_id, band=band.pk, retired=retired.pk)
+
+
+def ask(client: Client, method: str, name: str, workout: Workout, url: str = "") -> Any:
     """Send a request with a body that changes something, if anything takes it."""
-    url = PAGES[name][0].format(id=workout.public_id)
+    url = url or address(name, workout)
     if method != "POST":
         return client.generic(method, url)
+    if name.startswith("band"):
+        return client.post(url, BAND)
     version = {"version": seal_version(workout.user, workout)} if name == "workout-edit" else {}
     return client.post(url, SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"}) | version)
 
@@ -83,7 +100,7 @@ def test_private_page_sends_anonymous_to_login(client: Client, workout: Workout,
 
     response = ask(client, method, name, workout)
 
-    login = f"/accounts/login/?next={PAGES[name][0].format(id=workout.public_id)}"
+    login = f"/accounts/login/?next={address(name, workout)}"
     assert (response.status_code, response.headers["Location"]) == (302, login)
     assert rows_of(workout.user) == before
 
@@ -93,18 +110,19 @@ def test_private_page_sends_anonymous_to_login(client: Client, workout: Workout,
 def test_private_page_sends_a_locked_out_person_to_login(
     alices_client: Client, workout: Workout, name: str, is_deleted: bool
 ) -> None:
+    url = address(name, workout)
     if is_deleted:
         workout.user.delete()
     else:
         User.objects.filter(pk=workout.user.pk).update(is_active=False)
 
-    response = ask(alices_client, next(iter(PAGES[name][1])), name, workout)
+    response = ask(alices_client, next(iter(PAGES[name][1])), name, workout, url)
 
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/accounts/login/?next=/")
 
 
-@pytest.mark.parametrize(("method", "name"), OF_ONE_WORKOUT)
+@pytest.mark.parametrize(("method", "name"), OF_ONE_ROW)
 def test_private_page_is_not_there_for_a_stranger(
     client: Client, stranger: User, workout: Workout, method: str, name: str
 ) -> None:
@@ -118,7 +136,7 @@ def test_private_page_is_not_there_for_a_stranger(
     assert rows_of(workout.user) == before
 
 
-@pytest.mark.parametrize(("method", "name"), OF_ONE_WORKOUT)
+@pytest.mark.parametrize(("method", "name"), OF_ONE_ROW)
 def test_private_page_is_not_there_for_an_admin(client: Client, workout: Workout, method: str, name: str) -> None:
     client.force_login(User.objects.create_superuser("admin@example.org", PASSWORD))
     before = rows_of(workout.user)
@@ -129,7 +147,7 @@ def test_private_page_is_not_there_for_an_admin(client: Client, workout: Workout
     assert rows_of(workout.user) == before
 
 
-@pytest.mark.parametrize(("method", "name"), [pair for pair in TAKEN if pair not in OF_ONE_WORKOUT])
+@pytest.mark.parametrize(("method", "name"), [pair for pair in TAKEN if pair not in OF_ONE_ROW])
 def test_private_page_of_a_stranger_leaves_others_alone(
     client: Client, stranger: User, workout: Workout, method: str, name: str
 ) -> None:
@@ -164,7 +182,7 @@ def test_private_page_refuses_a_form_of_another_site(workout: Workout, name: str
     assert rows_of(workout.user) == before
 
 
-@pytest.mark.parametrize("name", ["workout-new", "workout-edit", "workout-delete", "settings"])
+@pytest.mark.parametrize("name", ["workout-new", "workout-edit", "workout-delete", "band", "settings"])
 def test_private_page_takes_its_own_form(workout: Workout, name: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(workout.user)
@@ -174,7 +192,7 @@ def test_private_page_takes_its_own_form(workout: Workout, name: str) -> None:
     if name == "workout-new":
         typed["clamshells.sets-0-done"] = "on"
 
-    response = client.post(PAGES[name][0].format(id=workout.public_id), typed)
+    response = client.post(address(name, workout), typed)
 
     assert response.status_code == 302
 

@@ -1,6 +1,6 @@
 """How many questions each page asks the database: the same for a short log and for a long one."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +15,7 @@ from tests.factories import band, done, form_data, kg, make_exercise, make_worko
 from tests.rendered import main_form, parse, values
 
 MONDAY = date(2026, 11, 16)
+MIDNIGHT = datetime(2026, 11, 16, tzinfo=UTC)
 SLUGS = ["clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"]
 
 
@@ -72,6 +73,36 @@ def test_pages_of_a_workout_ask_the_same_of_a_long_one(alices_client: Client, al
 
     assert list(found.values()) == [5, 4, 7, 5]
     assert list(changed_since.values()) == [5, 5]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_pages_of_bands_ask_the_same_of_a_long_list(alices_client: Client, alice: User, count: int) -> None:
+    make_workout(user=alice, day=MONDAY, exercises=[done("clamshells", left=[10], resistance=band(alice))])
+    alice.bands.exclude(name="Light").delete()
+    for number in range(1, count):
+        alice.bands.create(name=f"Band {number}", order=number + 1)
+        alice.bands.create(name=f"Retired {number}", order=number + 1, retired_at=MIDNIGHT)
+
+    found = queries_of(alices_client, "/settings/bands/", f"/settings/bands/{band(alice).band_id}/")
+
+    assert list(found.values()) == [3, 3]
+
+
+@pytest.mark.parametrize("count", [3, 20])
+def test_changes_of_bands_ask_the_same_of_a_long_list(alices_client: Client, alice: User, count: int) -> None:
+    for number in range(4, count + 1):
+        alice.bands.create(name=f"Band {number}", order=number)
+    url = f"/settings/bands/{band(alice, 'Medium').band_id}/"
+    acts = [f"{url}move/", url, f"{url}retire/", f"{url}return/", f"{url}delete/", "/settings/bands/"]
+
+    found = []
+    for act in acts:
+        with CaptureQueriesContext(connection) as queries:
+            response = alices_client.post(act, {"direction": "up", "name": "Red", "colour": "red"})
+        assert response.status_code == 302
+        found.append(len(queries))
+
+    assert found == [11, 11, 7, 11, 13, 10]
 
 
 @pytest.mark.parametrize("more", [1, 20])
