@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.models import Exercise
 from logbook.changes import workout_changes
+from logbook.entries import LEFT, RIGHT
 from logbook.history import TOO_MUCH_PAIN, highest_pain
 from logbook.kept import TAKEN_BACK, forget, keep_taken_back, keeps_form, kept_form
 from logbook.last_time import last_times
@@ -36,20 +37,27 @@ from logbook.weeks import parse_day
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Log a workout: the empty form, or store what was typed. A form that was stored already is corrected instead."""
-    user = person(request)
     if request.method != "POST":
         return _opened(request)
     log = _log_form(request, data=request.POST)
     if not log.is_valid():
         return _page(request, log, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    head = log.head.cleaned_data
-    workout, is_new = record_workout(
-        user=user,
-        public_id=head["public_id"],
-        entry=log.entry,
-        exercises=log.exercises,
-        started_at=head["started_at"],
-    )
+    return _recorded(request, log)
+
+
+def _recorded(request: HttpRequest, log: LogForm) -> HttpResponse:
+    """Store a new workout; one that was stored already with other content is offered as a correction."""
+    user, head = person(request), log.head.cleaned_data
+    try:
+        workout, is_new = record_workout(
+            user=user,
+            public_id=head["public_id"],
+            entry=log.entry,
+            exercises=log.exercises,
+            started_at=head["started_at"],
+        )
+    except IntegrityError as error:
+        return _gone_meanwhile(request, error)
     if not is_new and workout.entry != log.entry:
         return _saved_before(request, workout)
     if is_new:
@@ -121,6 +129,8 @@ def _corrected(request: HttpRequest, log: LogForm, workout: Workout, seen: Versi
         has_changed = correct_workout(workout=workout, entry=log.entry, exercises=log.exercises, seen=revision)
     except ChangedMeanwhileError as conflict:
         return _changed_meanwhile(request, conflict.stored, seen)
+    except IntegrityError as error:
+        return _gone_meanwhile(request, error, workout)
     except Workout.DoesNotExist:
         return _deleted_meanwhile(request, workout.public_id, seen)
     if has_changed and seen:
@@ -128,6 +138,15 @@ def _corrected(request: HttpRequest, log: LogForm, workout: Workout, seen: Versi
         can_undo_later(request, public_id=workout.public_id, revision=seen.revision + 1, before=before)
     _tell_saved(request, log)
     return redirect(week_address(person(request), log.entry.performed_on, saved=workout.public_id))
+
+
+def _gone_meanwhile(request: HttpRequest, error: IntegrityError, workout: Workout | None = None) -> HttpResponse:
+    """Show the form again: a band or an exercise that it names was there when it was checked, and is not any more."""
+    log = _log_form(request, data=request.POST, stored=workout)
+    if log.is_valid():
+        # Something else is wrong, which nobody can put right in the form.
+        raise error
+    return _page(request, log, workout, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _opened_again(request: HttpRequest, workout: Workout | None) -> HttpResponse:
@@ -232,6 +251,7 @@ def _log_form(request: HttpRequest, *, stored: Workout | None = None, **typed: A
         unit=user.weight_unit,
         today=today,
         now=now,
+        first_side=RIGHT if user.knee == RIGHT else LEFT,
         owner=seal_owner(user),
         version=seal_version(user, stored) if stored else "",
         day=day,

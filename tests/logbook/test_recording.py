@@ -5,18 +5,20 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
-from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
+from logbook.entries import SKIP_REASONS, ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.models import Workout, WorkoutSet
 from logbook.recording import ChangedMeanwhileError, correct_workout, record_workout
 from logbook.resistance import NO_RESISTANCE, Resistance
 from logbook.weeks import FIRST_DAY, LAST_DAY
 from tests.factories import band, done, kg, lb, make_user, make_workout
 from tests.races import at_once
+from tests.rendered import main_form, parse, values
 from tests.stored import all_rows, rows_of
 
 DAY = date(2026, 11, 18)
@@ -275,4 +277,55 @@ def test_workout_comes_back_as_it_was_written(catalogue: None, data: st.DataObje
     second_read = stored(workout).entry
 
     assert (first_read, second_read) == (written, corrected)
+    user.delete()
+
+
+def fitting(user: User, slug: str) -> list[Resistance]:
+    """Return what the log form offers for an exercise."""
+    bands = [band(user, name) for name in ("Light", "Medium", "Heavy")]
+    if slug == "banded-crab-walks":
+        names, places = ("Light", "Heavy"), ("above_knees", "ankles", "feet")
+        return [NO_RESISTANCE, *(band(user, name, place) for name in names for place in places)]
+    weights = [kg("0.25"), kg("2.5"), kg("100"), lb("0.5"), lb("220")] if slug != "clamshells" else []
+    return [NO_RESISTANCE, *bands, *weights]
+
+
+@st.composite
+def form_entries(draw: st.DrawFn, user: User) -> WorkoutEntry:
+    """Workouts that can be typed into the form: sets without gaps, one resistance for both sides."""
+    notes = NOTES.map(lambda text: " ".join(text.split()))
+    exercises = []
+    for slug in SLUGS:
+        offered = fitting(user, slug)
+        sides = st.sampled_from([["both"]] if slug == "hip-bridges" else [["left"], ["right"], ["left", "right"]])
+        rows = draw(st.lists(st.tuples(sides, st.sampled_from(offered)), max_size=20))
+        bouts = [
+            SetEntry(number, side, draw(st.integers(1, 100)), resistance)
+            for number, (worked, resistance) in enumerate(rows, start=1)
+            for side in worked
+        ]
+        reason = draw(st.sampled_from(["", *SKIP_REASONS])) if not bouts else ""
+        exercises.append(ExerciseEntry(slug, tuple(bouts), draw(PAINS), draw(notes), reason))
+    done_some = [one for one in exercises if one != ExerciseEntry(one.slug)]
+    day = draw(st.dates(FIRST_DAY, date(2026, 11, 18)))
+    return WorkoutEntry(day, tuple(done_some), draw(PAINS), draw(PAINS), draw(notes))
+
+
+@pytest.mark.django_db
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_workout_saved_unchanged_from_its_form_stays_as_it_is(
+    catalogue: None, client: Client, data: st.DataObject
+) -> None:
+    user = make_user()
+    entry = data.draw(form_entries(user).filter(lambda one: one.set_count > 0))
+    workout, _is_new = record(user, uuid.uuid4(), entry)
+    address = f"/workouts/{workout.public_id}/edit/"
+    client.force_login(user)
+    before = all_rows()
+
+    response = client.post(address, values(main_form(parse(client.get(address)))))
+
+    assert response.status_code == 302
+    assert (stored(workout).entry, all_rows()) == (entry, before)
     user.delete()
