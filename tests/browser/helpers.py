@@ -49,10 +49,30 @@ def row(page: Page, exercise: str, number: int) -> Locator:
     return rows(page, exercise).nth(number - 1)
 
 
+def box(page: Page, exercise: str, number: int, name: str) -> Locator:
+    """Return a box of one set, by its name in the form: left, right, both, resistance, weight, unit or done."""
+    return row(page, exercise, number).locator(f"[name$='-{name}']")
+
+
 def type_reps(page: Page, exercise: str, number: int, **reps: int) -> None:
-    """Type the reps of one set, by the label of the box: `left=12, right=10`."""
-    for label, count in reps.items():
-        row(page, exercise, number).get_by_label(label.capitalize(), exact=True).fill(str(count))
+    """Type the reps of one set: `left=12, right=10` or `both=15`, from left to right."""
+    for name, count in reps.items():
+        box(page, exercise, number, name).fill(str(count))
+
+
+def reps(page: Page, exercise: str, number: int) -> list[str]:
+    """Return what the boxes for reps of one set say, in the order in which they stand."""
+    return [field.input_value() for field in row(page, exercise, number).locator("[data-reps]").all()]
+
+
+def ticked(page: Page, exercise: str) -> list[bool]:
+    """Return which sets of an exercise are ticked."""
+    return [tick.is_checked() for tick in section(page, exercise).locator("[data-tick]").all()]
+
+
+def tick(page: Page, exercise: str, number: int) -> None:
+    """Tap on the tick of one set."""
+    row(page, exercise, number).locator(".tick").tap()
 
 
 def save(page: Page) -> None:

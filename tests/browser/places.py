@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
 from logbook.models import Band, Workout
-from tests.browser.helpers import save, type_reps
+from tests.browser.helpers import box, save, type_reps
 from tests.factories import band, done, kg, make_user, make_workout
 
 Reach = Callable[[Page], object]
@@ -170,9 +170,9 @@ def refused_log(page: Page) -> None:
     """Make as many mistakes as the log form knows."""
     page.goto("/workouts/new/")
     type_reps(page, "Clamshells", 1, left=1000, right=12)
-    type_reps(page, "Hip bridges", 1, reps=1000)
-    page.get_by_role("region", name="Hip bridges").get_by_label("Resistance").nth(1).select_option("Weight")
-    type_reps(page, "Hip bridges", 2, reps=12)
+    type_reps(page, "Hip bridges", 1, both=1000)
+    box(page, "Hip bridges", 2, "resistance").select_option("Weight")
+    type_reps(page, "Hip bridges", 2, both=12)
     page.get_by_role("region", name="Clamshells").get_by_label("Note").evaluate("note => note.value = 'x'.repeat(201)")
     page.get_by_label("Note", exact=True).last.evaluate("note => note.value = 'x'.repeat(501)")
     page.get_by_label("Date").fill("1999-12-31")

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout
-from tests.browser.helpers import row, save, section, type_reps, workouts_shown
+from tests.browser.helpers import box, row, save, section, type_reps, workouts_shown
 from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("catalogue")]
@@ -65,11 +65,11 @@ def test_person_with_scripts_logs_edits_and_deletes(page: Page) -> None:
     sign_up(page)
     read_exercise(page, "Clamshells")
     type_reps(page, "Clamshells", 1, left=12, right=10)
-    type_reps(page, "Hip bridges", 1, reps=15)
-    row(page, "Hip bridges", 1).get_by_label("Resistance").select_option("Weight")
-    row(page, "Hip bridges", 1).get_by_label("Weight", exact=True).fill("7,5")
+    type_reps(page, "Hip bridges", 1, both=15)
+    box(page, "Hip bridges", 1, "resistance").select_option("Weight")
+    box(page, "Hip bridges", 1, "weight").fill("7,5")
     type_reps(page, "Banded crab walks", 1, left=20, right=20)
-    row(page, "Banded crab walks", 1).get_by_label("Resistance").select_option("Light band, ankles")
+    box(page, "Banded crab walks", 1, "resistance").select_option("Light band, ankles")
     expect(page.get_by_label("Date")).to_have_value(str(today))
     save(page)
 
@@ -98,19 +98,19 @@ def test_person_without_scripts_logs_edits_and_deletes(page: Page) -> None:
     read_exercise(page, "Clamshells")
     type_reps(page, "Clamshells", 1, left=12, right=10)
     section(page, "Clamshells").get_by_role("button", name="Add a set").tap()
-    expect(row(page, "Clamshells", 4)).to_be_in_viewport()
-    type_reps(page, "Clamshells", 4, left=8)
-    row(page, "Hip bridges", 2).get_by_label("Resistance").select_option("Weight")
-    row(page, "Hip bridges", 2).get_by_label("Weight", exact=True).fill("7.5")
+    expect(row(page, "Clamshells", 3)).to_be_in_viewport()
+    type_reps(page, "Clamshells", 3, left=8)
+    box(page, "Hip bridges", 2, "resistance").select_option("Weight")
+    box(page, "Hip bridges", 2, "weight").fill("7.5")
     section(page, "Hip bridges").get_by_role("button", name="Add a set").tap()
-    expect(row(page, "Hip bridges", 4)).to_be_in_viewport()
-    type_reps(page, "Hip bridges", 2, reps=15)
+    expect(row(page, "Hip bridges", 3)).to_be_in_viewport()
+    type_reps(page, "Hip bridges", 2, both=15)
     expect(page.get_by_label("Date")).to_have_value(str(timezone.now().astimezone(ZoneInfo(SITE_ZONE)).date()))
     save(page)
 
     expect(page.get_by_role("status")).to_contain_text("Saved: 3 sets of ")
     assert workouts_shown(page) == [
-        ["Clamshells", "2 sets: left 12, 8 · right 10, – · No resistance", "Hip bridges", "1 set: 15 · 7.5 kg"]
+        ["Clamshells", "2 sets: left 12, 8 · right 10, 10 · No resistance", "Hip bridges", "1 set: 15 · 7.5 kg"]
     ]
     assert User.objects.get().time_zone == SITE_ZONE
     change_and_delete(page)

@@ -83,7 +83,7 @@ def test_first_stop_leads_past_the_navigation(page: Page) -> None:
 
 def test_parts_are_unfolded_by_keyboard(alices_page: Page) -> None:
     alices_page.goto("/workouts/new/")
-    summary = alices_page.locator("#exercise-clamshells summary")
+    summary = alices_page.locator("#exercise-clamshells summary", has_text="Knee pain")
     summary.focus()
 
     alices_page.keyboard.press("Enter")

@@ -29,6 +29,7 @@ WITHOUT_PAGE = {
     "logbook:band-delete",
     "logbook:band-move",
     "logbook:band-retire",
+    "logbook:workout-undo",
     "logbook:band-return",
     "logbook:workout-edit-more",
     "logbook:workout-new-more",

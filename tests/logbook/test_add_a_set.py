@@ -90,12 +90,13 @@ def test_add_a_set_complains_about_nothing(alices_client: Client, typed: dict[st
     assert list(form.all(aria_invalid="true")) == []
 
 
-def test_add_a_set_leads_to_the_exercise(alices_client: Client) -> None:
+def test_add_a_set_leads_to_the_new_set(alices_client: Client) -> None:
     form = main_form(parse(alices_client.get("/workouts/new/")))
 
     actions = [button.attributes.get("formaction") for button in form.all("button", name="more")]
-    assert actions == [f"/workouts/new/more/#exercise-{slug}" for slug in SLUGS]
-    assert all(len(list(form.all(id=f"exercise-{slug}"))) == 1 for slug in SLUGS)
+    assert actions == [f"/workouts/new/more/#exercise-{slug}-set-3" for slug in SLUGS]
+    grown = asked_for(alices_client, values(form), "clamshells")
+    assert len(list(grown.all(id="exercise-clamshells-set-3"))) == 1
 
 
 def test_enter_key_saves_rather_than_adds(alices_client: Client) -> None:

@@ -5,7 +5,7 @@ import { form } from "./form.js";
 
 const LONGEST_CHECK = 8000;
 const notice = document.querySelector("[data-offline]");
-let isSending = false;
+let isChecking = false;
 
 async function isOnline() {
   if (!navigator.onLine) return false;
@@ -26,22 +26,18 @@ form.addEventListener("submit", async (event) => {
   // The buttons that send the form elsewhere do so.
   if (event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
-  if (isSending) return;
-  isSending = true;
+  if (isChecking) return;
+  isChecking = true;
   if (await isOnline()) {
     notice.hidden = true;
     form.submit();
   } else {
     tell(notice.dataset.lost);
-    isSending = false;
   }
+  // A form that is sent twice is one workout, but one that cannot be sent again may be none.
+  isChecking = false;
 });
 
 addEventListener("online", () => {
   if (!notice.hidden) tell(notice.dataset.back);
-});
-
-// A page that the browser has kept alive may be sent once more.
-addEventListener("pageshow", (event) => {
-  if (event.persisted) isSending = false;
 });
