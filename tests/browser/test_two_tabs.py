@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout
@@ -93,15 +93,29 @@ def test_usual_workout_without_scripts(alices_page: Page, alice: User, workout: 
     assert latest.entry.exercises == (done("clamshells", left=[12, 12, 12], right=[12, 12, 12]),)
 
 
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not get there")
+
+
 def test_usual_workout_by_keyboard_alone(alices_page: Page, alice: User, workout: Workout) -> None:
     alices_page.goto("/workouts/new/")
-    alices_page.get_by_label("All as last time").focus()
+    tab_to(alices_page, alices_page.get_by_label("All as last time"))
     alices_page.keyboard.press("Space")
-    box(alices_page, "Clamshells", 2, "left").focus()
+    tab_to(alices_page, box(alices_page, "Clamshells", 2, "left"))
     alices_page.keyboard.press("ArrowUp")
+    tab_to(alices_page, section(alices_page, "Clamshells").get_by_role("button", name="Add a set"))
+    alices_page.keyboard.press("Enter")
+    expect(box(alices_page, "Clamshells", 3, "left")).to_be_focused()
+    alices_page.keyboard.type("8")
 
+    tab_to(alices_page, alices_page.get_by_role("button", name="Save workout"))
     with alices_page.expect_navigation():
         alices_page.keyboard.press("Enter")
 
     latest: Workout = alice.workouts.with_sets().latest("pk")
-    assert latest.entry.exercises == (done("clamshells", left=[12, 13], right=[12, 13]),)
+    assert latest.entry.exercises == (done("clamshells", left=[12, 13, 8], right=[12, 13, 8]),)
