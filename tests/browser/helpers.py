@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 from hipstrength.accounts.models import User
+from logbook.entries import WorkoutEntry
+from logbook.models import Workout
 
 # The browser's own words for a page that answers so on purpose.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
@@ -85,3 +87,9 @@ def workouts_shown(page: Page) -> list[list[str]]:
     """Return the lines of each workout on a page, as a person reads them."""
     cards = page.locator(".workout .workout-exercises").all()
     return [[line.inner_text() for line in card.locator("dt, dd").all()] for card in cards]
+
+
+def latest(user: User) -> WorkoutEntry:
+    """Return the workout that a person has saved last."""
+    workout: Workout = user.workouts.with_sets().latest("pk")
+    return workout.entry
