@@ -8,13 +8,14 @@ counts as well when its boxes no longer say what they said at first.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from logbook.entries import BOTH, LEFT, RIGHT
 
-SLUG = r"([-a-zA-Z0-9_]{1,50})"
-ROW_NAME = re.compile(SLUG + r"\.sets-([0-9]{1,4})-", re.ASCII)
+SECTION_NAME = re.compile(r"([-a-zA-Z0-9_]{1,50})\.sets-", re.ASCII)
+BOX_NAME = re.compile(r"([-a-zA-Z0-9_]{1,50})\.sets-([0-9]{1,4})-([a-z]+)", re.ASCII)
 SIDES_OF_A_ROW = (LEFT, RIGHT, BOTH)
 # Where the numbers of an exercise's boxes came from.
 FROM_LAST_TIME, FROM_TARGET = "last", "target"
@@ -39,33 +40,36 @@ class SentForm:
 
     data: Mapping[str, Any]
 
+    @cached_property
+    def _rows(self) -> dict[str, dict[int, dict[str, str]]]:
+        """What is in each box, by exercise and row; read once, because a form may have thousands of made-up names."""
+        rows: dict[str, dict[int, dict[str, str]]] = {}
+        for name, text in self.data.items():
+            if match := BOX_NAME.fullmatch(name):
+                rows.setdefault(match[1], {}).setdefault(int(match[2]), {})[match[3]] = str(text)
+        return rows
+
     @property
     def slugs(self) -> list[str]:
         """The exercises that the form had, though one may be unpublished meanwhile."""
-        matches = (re.match(SLUG + r"\.sets-", name) for name in self.data)
+        matches = (SECTION_NAME.match(name) for name in self.data)
         return list(dict.fromkeys(match[1] for match in matches if match))
 
     def row_count(self, slug: str) -> int:
         """Return one more than the highest row number among the boxes of an exercise; 0 when it has none."""
-        matches = map(ROW_NAME.match, self.data)
-        return max((int(match[2]) for match in matches if match and match[1] == slug), default=-1) + 1
+        return max(self._rows.get(slug, {}), default=-1) + 1
 
     def boxes(self, slug: str, row: int) -> dict[str, str]:
         """Return what was typed into one row, by the names of its boxes."""
-        prefix = f"{slug}.sets-{row}-"
-        return {name.removeprefix(prefix): str(text) for name, text in self.data.items() if name.startswith(prefix)}
-
-    def is_ticked(self, slug: str, row: int) -> bool:
-        """Return whether one set was ticked by itself."""
-        return bool(self.data.get(f"{slug}.sets-{row}-done"))
+        return self._rows.get(slug, {}).get(row, {})
 
     def counts(self, slug: str, row: int) -> bool:
         """Return whether somebody says to have done a set."""
-        if self.is_ticked(slug, row):
+        boxes = self.boxes(slug, row)
+        if boxes.get("done"):
             return True
         if self.data.get("only_ticks"):
             return False
-        boxes = self.boxes(slug, row)
         return self._is_exercise_ticked(slug) or row_text(boxes) != boxes.get("shown", "")
 
     def is_skipped(self, slug: str) -> bool:
@@ -75,7 +79,7 @@ class SentForm:
     @property
     def done_slugs(self) -> set[str]:
         """The exercises of which a set counts and has something in a box for reps, readable or not."""
-        return {slug for slug in self.slugs if any(self._is_done(slug, row) for row in range(self.row_count(slug)))}
+        return {slug for slug, rows in self._rows.items() if any(self._is_done(slug, row) for row in rows)}
 
     def _is_done(self, slug: str, row: int) -> bool:
         boxes = self.boxes(slug, row)
@@ -84,10 +88,11 @@ class SentForm:
     def _is_exercise_ticked(self, slug: str) -> bool:
         if self.is_skipped(slug):
             return False
-        is_whole = bool(self.data.get("all_done")) and self._is_part_of_all(slug)
+        is_whole = bool(self.data.get("all_done")) and slug in self._parts_of_all
         return is_whole or bool(self.data.get(f"{slug}.all-done"))
 
-    def _is_part_of_all(self, slug: str) -> bool:
+    @cached_property
+    def _parts_of_all(self) -> set[str]:
         """All as last time does not mean what was never done, unless nothing ever was."""
-        origins = {name: self.data.get(f"{name}.all-origin") for name in self.slugs}
-        return origins[slug] == FROM_LAST_TIME or FROM_LAST_TIME not in origins.values()
+        from_last_time = {slug for slug in self._rows if self.data.get(f"{slug}.all-origin") == FROM_LAST_TIME}
+        return from_last_time or set(self._rows)

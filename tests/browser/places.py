@@ -110,6 +110,8 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "text of then": at(f"{workout}exercises/hip-bridges/"),
         "text of then, unchanged": at(f"{workout}exercises/clamshells/"),
         "edit": at(f"{workout}edit/"),
+        "edit, changed meanwhile": lambda page: changed_meanwhile(page, f"{workout}edit/"),
+        "edit, last set removed": lambda page: remove_all_sets(page, f"{workout}edit/"),
         "delete": at(f"{workout}delete/"),
         "settings": at("/settings/"),
         "bands": at("/settings/bands/"),
@@ -185,6 +187,28 @@ def saved_before(page: Page) -> None:
     type_reps(page, "Clamshells", 1, left=12)
     page.locator(".log-form").evaluate("form => fetch(form.action, {method: 'POST', body: new FormData(form)})")
     type_reps(page, "Clamshells", 1, left=13)
+    save(page)
+
+
+def changed_meanwhile(page: Page, address: str) -> None:
+    """Correct a workout in a second tab, and then in the first one."""
+    page.goto(address)
+    note = page.get_by_label("Note", exact=True).last
+    send_copy = """(form, note) => {
+        const body = new FormData(form);
+        body.set("note", note);
+        return fetch(form.action, {method: "POST", body});
+    }"""
+    page.locator(".log-form").evaluate(send_copy, "From the other tab.")
+    note.fill("From this tab.")
+    save(page)
+
+
+def remove_all_sets(page: Page, address: str) -> None:
+    """Take the tick off every set of a workout."""
+    page.goto(address)
+    while page.locator("[data-tick]:checked").count():
+        page.locator("[data-tick]:checked").first.click()
     save(page)
 
 

@@ -74,3 +74,13 @@ def test_row_count_is_read_off_the_boxes() -> None:
 )
 def test_done_exercises_have_a_set_that_counts_and_says_how_many(sent: dict[str, str], done: set[str]) -> None:
     assert SentForm({**PREFILLED, **sent}).done_slugs == done
+
+
+def test_form_of_made_up_names_is_read_in_no_time() -> None:
+    """2,000 names are what a form may have; each has a row number of its own here, and a high one."""
+    made_up = {f"exercise-{number}.sets-{9999 - number % 10}-left": "12" for number in range(2000)}
+
+    sent = SentForm({**made_up, "all_done": "on"})
+
+    assert len(sent.done_slugs) == 2000
+    assert sent.row_count("exercise-0") == 10_000

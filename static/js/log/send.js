@@ -10,7 +10,9 @@ let isChecking = false;
 async function isOnline() {
   if (!navigator.onLine) return false;
   try {
-    await fetch(notice.dataset.check, { cache: "no-store", signal: AbortSignal.timeout(LONGEST_CHECK) });
+    // Older browsers just wait until the network itself gives up.
+    const signal = AbortSignal.timeout?.(LONGEST_CHECK);
+    await fetch(notice.dataset.check, { cache: "no-store", signal });
     return true;
   } catch {
     return false;
