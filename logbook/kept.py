@@ -72,6 +72,8 @@ def kept_form(request: HttpRequest, user: Person, public_id: uuid.UUID | None = 
     return KeptForm(kept["typed"], kept["why"]) if is_recent else None
 
 
-def forget(request: HttpRequest) -> None:
-    """Drop what is kept: it was saved, or is not wanted any more."""
-    request.session.pop(KEY, None)
+def forget(request: HttpRequest, public_id: uuid.UUID) -> None:
+    """Drop what is kept of a workout that is saved now; the form of another one stays."""
+    kept = request.session.get(KEY)
+    if kept and str(public_id) in (kept["about"], kept["typed"].get("public_id")):
+        del request.session[KEY]

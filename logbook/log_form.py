@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -187,13 +187,14 @@ class LogForm:
         stored = done.sets if done else NOTHING
         # What was done last time is looked up where it is shown: a form that is sent and right shows nothing.
         last = None if data is not None or stored else self.last_times.get(slug)
-        used = stored or (last.sets if last else NOTHING)
+        likely = _allowed(exercise, last.sets) if last else NOTHING
+        used = stored or likely
         options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used, self._first(exercise))
         initial: dict[str, Any] = {"origin": FROM_LAST_TIME if last else FROM_TARGET}
         if done:
             initial |= {"pain_during": done.pain_during, "note": done.note, "skip_reason": done.skip_reason}
         form = ExerciseForm(data, prefix=f"{slug}.all", initial=initial | self._typed(f"{slug}.all-", ExerciseForm))
-        sets = self._rows(slug, options, done, last) if data is None else []
+        sets = self._rows(options, done, likely) if data is None else []
         rows = SetFormSet(data, slug=slug, options=options, initial=sets)
         return Section(
             exercise=exercise,
@@ -208,16 +209,17 @@ class LogForm:
         return self.setting.first_side if exercise.sides == Exercise.Sides.EACH_LEG else LEFT
 
     def _rows(
-        self, slug: str, options: SetOptions, done: ExerciseEntry | None, last: LastTime | None
+        self, options: SetOptions, done: ExerciseEntry | None, likely: tuple[SetEntry, ...]
     ) -> list[dict[str, Any]]:
         """Return what the rows of an exercise begin with: what was typed or stored, else last time, else the target."""
+        slug = options.exercise.slug
         sent = SentForm(self.draft or {})
         if slug in sent.slugs:
             rows = [sent.boxes(slug, number) for number in range(min(sent.row_count(slug), MOST_SETS))]
             return _grown(rows, self.grown.get(slug, 0))
         if done and done.sets:
             return [{**row, "done": True} for row in _prefilled(done.sets)]
-        return _prefilled(last.sets if last else first_sets(options))
+        return _prefilled(likely or first_sets(options))
 
     def _typed(self, prefix: str, form: type[forms.Form]) -> dict[str, Any]:
         """Return the draft's texts for one form."""
@@ -296,6 +298,20 @@ def first_sets(options: SetOptions) -> tuple[SetEntry, ...]:
     return tuple(SetEntry(number, side, exercise.target_low, easiest) for number in numbers for side in sides)
 
 
+def _allowed(exercise: Exercise, bouts: tuple[SetEntry, ...]) -> tuple[SetEntry, ...]:
+    """Return what was done last time as the exercise can be done now: an admin may have changed it since."""
+    kept = [bout for bout in bouts if bout.side in SIDES[exercise.sides]]
+    return tuple(bout if _fits(exercise, bout.resistance) else replace(bout, resistance=NO_RESISTANCE) for bout in kept)
+
+
+def _fits(exercise: Exercise, resistance: Resistance) -> bool:
+    if resistance.weight is not None:
+        return bool(exercise.weight_place)
+    if resistance.band_id is None:
+        return True
+    return exercise.allows_band and bool(resistance.band_position) == exercise.asks_band_position
+
+
 def _prefilled(bouts: tuple[SetEntry, ...]) -> list[dict[str, Any]]:
     rows = [boxes_of(one) for one in group_sets(bouts)]
     return [{**row, "shown": row_text(row)} for row in rows]
@@ -312,7 +328,7 @@ def _grown(rows: list[dict[str, Any]], change: int) -> list[dict[str, Any]]:
 
 
 def _is_skip_right(section: Section) -> bool:
-    if not section.form.cleaned_data.get("skip_reason") or not any(row.counts for row in section.rows):
+    if not section.form.cleaned_data.get("skip_reason") or not any(row.counts and row.reps for row in section.rows):
         return True
     section.form.add_error("skip_reason", _("Sets of this exercise are ticked. Take the ticks away, or this answer."))
     return False

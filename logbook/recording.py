@@ -89,6 +89,17 @@ def correct_workout(
     return True
 
 
+@transaction.atomic
+def delete_workout(*, workout: Workout, seen: int | None = None) -> bool:
+    """Delete a workout and return whether it was there; with `seen`, only while it has that revision."""
+    # Under a lock: what is deleted with it is looked up first, and a change could come in between.
+    stored = Workout.objects.select_for_update().filter(user_id=workout.user_id, pk=workout.pk).first()
+    if stored is None or seen not in (None, stored.revision):
+        return False
+    stored.delete()
+    return True
+
+
 def _write_exercises(
     workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise], revisions: Mapping[str, int]
 ) -> None:

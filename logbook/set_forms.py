@@ -26,14 +26,14 @@ class SetOptions:
 
     `sides` are in the order in which they are shown. `resistances` are offered to
     everybody; `others`, such as retired bands, are accepted when an open form sends them.
-    `colours` maps the ids of bands to their colours.
+    `colours` maps what a select sends to the colour of that band.
     """
 
     exercise: Exercise
     sides: tuple[str, ...]
     resistances: tuple[Resistance, ...]
     others: tuple[Resistance, ...]
-    colours: Mapping[int, str]
+    colours: Mapping[str, str]
     allows_weight: bool
     unit: str
 
@@ -50,13 +50,14 @@ class SetOptions:
         usable = _with_bands(exercise, [band for band in bands if band.retired_at is None])
         offered = tuple(dict.fromkeys([NO_RESISTANCE, *usable, *_bands_in(used)]))
         others = tuple(one for one in _with_bands(exercise, bands) if one not in offered)
+        by_band = {band.pk: band.colour for band in bands}
         sides = dict.fromkeys([*SIDES[exercise.sides], *(bout.side for bout in used)])
         return cls(
             exercise=exercise,
             sides=tuple(sorted(sides, key=lambda side: side != first_side)),
             resistances=offered,
             others=others,
-            colours={band.pk: band.colour for band in bands},
+            colours={choice_value(one): by_band.get(one.band_id or 0, "") for one in (*offered, *others)},
             allows_weight=bool(exercise.weight_place) or any(bout.resistance.weight is not None for bout in used),
             unit=unit,
         )
@@ -71,11 +72,18 @@ class SetOptions:
         labels[BOTH] = self.exercise.get_counts_display().capitalize()
         return {side: labels[side] for side in self.sides}
 
-    def choices(self, sent: str = "") -> list[tuple[str, str]]:
-        """The resistances as a select offers them, with the one that was `sent` though it is no longer offered."""
+    def choices(self, sent: str = "", *, is_kept: bool = False) -> list[tuple[str, str]]:
+        """The resistances as a select offers them, with the one that was `sent` though it is no longer offered.
+
+        In a form that was kept, a band that is gone stays in its place, so that it is
+        refused when it is saved, rather than turned into no resistance.
+        """
         sent_too = [other for other in self.others if choice_value(other) == sent]
         choices = [(choice_value(one), one.label) for one in (*self.resistances, *sent_too)]
-        return [*choices, (WEIGHT, _("Weight"))] if self.allows_weight else choices
+        choices += [(WEIGHT, _("Weight"))] if self.allows_weight else []
+        if is_kept and sent not in dict(choices):
+            choices.append((sent, _("A band that is gone")))
+        return choices
 
     def resistance(self, choice: str) -> Resistance:
         """Return the band, or nothing, that a select sent."""
@@ -105,7 +113,7 @@ def choice_value(resistance: Resistance) -> str:
 class ResistanceSelect(forms.Select):
     """A select whose options know the colours of the bands."""
 
-    colours: Mapping[int, str] = {}
+    colours: Mapping[str, str] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return an option, with the colour of its band."""
@@ -115,8 +123,7 @@ class ResistanceSelect(forms.Select):
 
     def colour_of(self, value: Any) -> str:
         """Return the colour of the band that a choice names; "" for any other choice."""
-        parts = str(value).split("-")
-        return self.colours.get(int(parts[1]), "") if parts[0] == "band" and parts[1:] and parts[1].isdecimal() else ""
+        return self.colours.get(str(value), "")
 
 
 class SetForm(forms.Form):
@@ -157,7 +164,7 @@ class SetForm(forms.Form):
     def _fill_resistance(self) -> None:
         field = self.fields["resistance"]
         chosen = self.data.get(self.add_prefix("resistance")) if self.is_bound else self.initial.get("resistance")
-        field.choices = self.options.choices(str(chosen or ""))  # type: ignore[attr-defined]  # a ChoiceField, declared above
+        field.choices = self.options.choices(str(chosen or ""), is_kept=not self.is_bound)  # type: ignore[attr-defined]  # a ChoiceField, declared above
         cast(ResistanceSelect, field.widget).colours = self.options.colours
 
     def _drop_unless_sent(self, name: str) -> bool:

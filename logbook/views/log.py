@@ -25,7 +25,7 @@ from logbook.log_form import LogForm, Setting
 from logbook.models import Workout
 from logbook.pages import workout_title
 from logbook.people import person
-from logbook.recording import ChangedMeanwhileError, correct_workout, record_workout
+from logbook.recording import ChangedMeanwhileError, correct_workout, delete_workout, record_workout
 from logbook.resistance import is_heavy_for_ankle
 from logbook.seals import Version, seal_owner, seal_version, version_of
 from logbook.sent import SentForm
@@ -63,7 +63,7 @@ def _recorded(request: HttpRequest, log: LogForm) -> HttpResponse:
     if is_new:
         # A second time there is nothing to tell: the first of two taps, or of two tries, has left its message.
         can_undo_later(request, public_id=workout.public_id, revision=workout.revision)
-        _tell_saved(request, log)
+        _tell_saved(request, log, workout.public_id)
     return redirect(week_address(user, workout.performed_on, saved=workout.public_id))
 
 
@@ -136,7 +136,7 @@ def _corrected(request: HttpRequest, log: LogForm, workout: Workout, seen: Versi
     if has_changed and seen:
         before = request.POST["version"]
         can_undo_later(request, public_id=workout.public_id, revision=seen.revision + 1, before=before)
-    _tell_saved(request, log)
+    _tell_saved(request, log, workout.public_id)
     return redirect(week_address(person(request), log.entry.performed_on, saved=workout.public_id))
 
 
@@ -197,10 +197,11 @@ def edit_more(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def undo(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back what was saved last: a new workout becomes a form again, a corrected one says what it said before."""
     user = person(request)
-    workout: Workout = get_object_or_404(user.workouts.with_sets(), public_id=public_id)
+    workout = user.workouts.with_sets().filter(public_id=public_id).first()
+    if workout is None:
+        return _taken_back_before(request)
     last = undo_of(request, public_id)
     if last and not last.before and _unsave(request, workout, last.revision):
-        forget_undo(request)
         return redirect("logbook:workout-new")
     before = version_of(last.before, user, public_id) if last else None
     if last and before and _restore(workout, before, last.revision):
@@ -211,15 +212,23 @@ def undo(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(workout)
 
 
+def _taken_back_before(request: HttpRequest) -> HttpResponse:
+    """Lead the second of two taps on Undo to the form that the first one has made; others never had a workout here."""
+    kept = kept_form(request, person(request))
+    if kept is None or kept.why != TAKEN_BACK:
+        raise Http404
+    return redirect("logbook:workout-new")
+
+
 def _unsave(request: HttpRequest, workout: Workout, revision: int) -> bool:
     """Delete a new workout that nobody has changed since, and keep its form; return whether that was so."""
     typed = _log_form(request, stored=workout).boxes
     started_at = workout.started_at.isoformat() if workout.started_at else ""
-    # Filtered, so that a change that comes in between is not deleted.
-    deleted, _rows = person(request).workouts.filter(pk=workout.pk, revision=revision).delete()
-    if deleted:
+    is_deleted = delete_workout(workout=workout, seen=revision)
+    if is_deleted:
         keep_taken_back(request, person(request), {**typed, "public_id": str(uuid.uuid4()), "started_at": started_at})
-    return bool(deleted)
+    # Where it is gone already, another tap has kept its form.
+    return is_deleted or not person(request).workouts.filter(pk=workout.pk).exists()
 
 
 def _restore(workout: Workout, before: Version, revision: int) -> bool:
@@ -242,7 +251,7 @@ def _log_form(request: HttpRequest, *, stored: Workout | None = None, **typed: A
     today, day = user.local_date(now), _asked_day(request)
     entry = stored.entry if stored else None
     logged = [exercise.slug for exercise in entry.exercises] if entry else []
-    exercises = list(Exercise.objects.offered_in([*logged, *SentForm(request.POST).slugs]))
+    exercises = list(Exercise.objects.offered_in([*logged, *SentForm(typed.get("draft") or request.POST).slugs]))
     until = entry.performed_on if entry else day
     besides = stored.public_id if stored else None
     setting = Setting(
@@ -291,9 +300,9 @@ def _page(
     return render(request, "logbook/workout_form.html", context, status=status)
 
 
-def _tell_saved(request: HttpRequest, log: LogForm) -> None:
+def _tell_saved(request: HttpRequest, log: LogForm, public_id: uuid.UUID) -> None:
     entry = log.entry
-    forget(request)
+    forget(request, public_id)
     messages.success(request, _("Saved: %(what)s.") % {"what": workout_title(entry)})
     if highest_pain(entry) >= TOO_MUCH_PAIN:
         messages.warning(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from logbook.models import Workout
 from logbook.pages import ThenPage, WorkoutRow, workout_title
 from logbook.people import person
+from logbook.recording import delete_workout
 from logbook.undoing import week_address
 
 
@@ -36,7 +37,7 @@ def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "logbook/workout_delete.html", {"row": WorkoutRow.of(workout)})
     what = workout_title(workout.entry)
-    workout.delete()
+    delete_workout(workout=workout)
     messages.success(request, _("Deleted: %(what)s.") % {"what": what})
     return redirect(week_address(person(request), workout.performed_on))
 

@@ -3,5 +3,7 @@
 import { dropWorkout } from "./log/drafts.js";
 
 const saved = document.querySelector("[data-saved]");
+const [entry] = performance.getEntriesByType("navigation");
 
-if (saved) dropWorkout(saved.dataset.saved);
+// Whoever comes back to this page later may have entered something since.
+if (saved && entry?.type === "navigate") dropWorkout(saved.dataset.saved);

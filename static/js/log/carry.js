@@ -4,13 +4,11 @@
 import { box, form, repsOf, rowsOf, sections } from "./form.js";
 
 const RESISTANCE = ["resistance", "weight", "unit"];
-// What the first side of a row said before, and the second sides that go their own way.
-const before = new WeakMap();
+// The second sides that go their own way.
 const own = new WeakSet();
 
 function remember(row) {
   const [first, second] = repsOf(row);
-  before.set(first, first.value);
   if (second && second.value !== first.value) own.add(second);
 }
 
@@ -18,7 +16,6 @@ function follow(field) {
   const [first, second] = repsOf(field.closest("[data-set]"));
   if (field === second) own.add(second);
   if (field === first && second && !own.has(second) && first.value) second.value = first.value;
-  before.set(first, first.value);
 }
 
 function showColour(row) {

@@ -34,6 +34,14 @@ function rowCount(values, prefix) {
   return found.reduce((most, match) => Math.max(most, Number(match[2]) + 1), 0);
 }
 
+// A band may be gone since: it stays chosen, and the server says so, rather than turn into no resistance.
+function fillText(control, value) {
+  control.value = value;
+  if (control.localName !== "select" || control.value === value) return;
+  control.add(new Option(form.dataset.bandGone, value));
+  control.value = value;
+}
+
 function fill(values) {
   for (const section of sections()) {
     const count = rowCount(values, section.dataset.rows);
@@ -43,7 +51,7 @@ function fill(values) {
   for (const control of controls()) {
     if (!filled.has(control.name) || control.name.endsWith("_FORMS")) continue;
     if (isBox(control)) control.checked = filled.get(control.name);
-    else control.value = filled.get(control.name);
+    else fillText(control, filled.get(control.name));
   }
   for (const details of form.querySelectorAll("details")) {
     const fields = [...details.querySelectorAll("select, textarea")];
@@ -101,5 +109,6 @@ if (offered) {
 }
 offer.querySelector("[data-draft-apply]").addEventListener("click", apply);
 offer.querySelector("[data-draft-drop]").addEventListener("click", refuse);
+document.querySelector("[data-drop-draft]")?.addEventListener("click", () => drop(key()));
 for (const name of ["input", "change"]) form.addEventListener(name, keep);
 form.addEventListener("log:entered", keep);

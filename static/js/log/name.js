@@ -4,7 +4,9 @@
 const name = document.querySelector('input[name="public_id"]');
 
 if (name) {
-  const address = new URL(location.href);
+  // After an error the page may stand at an address that cannot be loaded again.
+  const address = new URL(name.form.action);
+  if (address.pathname === location.pathname) address.search = location.search;
   address.searchParams.delete("fresh");
   address.searchParams.set("form", name.value);
   history.replaceState(history.state, "", address);
