@@ -1,64 +1,69 @@
 """Summaries of logged workouts. Pure: rows in, frozen values out; the rules are those of DOMAIN.md section 7."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets, group_sets
-from logbook.resistance import Resistance
+from logbook.goals import GoalProgress, Goals
+from logbook.resistance import Resistance, highest, level
+from logbook.weeks import Week
 
-DEFAULT_GOAL = 3
 # From here on an exercise is too much for the day (DOMAIN.md section 5).
 TOO_MUCH_PAIN = 6
-
-
-@dataclass(frozen=True)
-class GoalProgress:
-    """Active days of a week against its goal, both in days (goal 1–7, active 0–7)."""
-
-    active: int
-    goal: int
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the goal is reached."""
-        return self.active >= self.goal
-
-    @property
-    def percent(self) -> int:
-        """Share of the goal, 0–100, rounded half up; more days than the goal are still 100."""
-        return (200 * min(self.active, self.goal) + self.goal) // (2 * self.goal)
-
-    @property
-    def label(self) -> str:
-        """The progress in words: "2 of 3 days", or "5 days, goal 3" beyond it."""
-        if self.active > self.goal:
-            return _("%(active)s days, goal %(goal)s") % {"active": self.active, "goal": self.goal}
-        return ngettext("%(active)s of %(goal)s day", "%(active)s of %(goal)s days", self.goal) % {
-            "active": self.active,
-            "goal": self.goal,
-        }
+SIDE_WORDS = {
+    LEFT: gettext_lazy("left %(reps)s"),
+    RIGHT: gettext_lazy("right %(reps)s"),
+    BOTH: gettext_lazy("%(reps)s"),
+}
 
 
 @dataclass(frozen=True)
 class ExerciseTotal:
-    """What one exercise adds up to: sets, and reps or steps per side."""
+    """What one exercise adds up to: sets, and reps or steps per side.
+
+    `best` is the set with the most reps or steps of all its sides; `highest` are the
+    hardest band and the heaviest weight, or no resistance where there was neither.
+    """
 
     slug: str
     sets: int
     left: int
     right: int
     both: int
+    best: tuple[SetEntry, ...] = ()
+    highest: tuple[Resistance, ...] = ()
 
     @property
     def all_sides(self) -> int:
         """Reps or steps of all sides together."""
         return self.left + self.right + self.both
+
+
+@dataclass(frozen=True)
+class PainSummary:
+    """Pain scores 0–10 together: how many were given, their sum, and the highest of them."""
+
+    count: int
+    total: int
+    highest: int
+
+    @property
+    def mean(self) -> str:
+        """The mean with one decimal, rounded half up: "1.8"."""
+        tenths = (20 * self.total + self.count) // (2 * self.count)
+        return f"{tenths // 10}.{tenths % 10}"
+
+
+def summarise_pain(scores: Iterable[int | None]) -> PainSummary | None:
+    """Put pain scores together; what was not answered does not count, and without any answer there is nothing."""
+    given = [score for score in scores if score is not None]
+    return PainSummary(len(given), sum(given), max(given)) if given else None
 
 
 def active_days(entries: Iterable[WorkoutEntry]) -> frozenset[date]:
@@ -68,20 +73,106 @@ def active_days(entries: Iterable[WorkoutEntry]) -> frozenset[date]:
 
 def exercise_totals(entries: Iterable[WorkoutEntry]) -> dict[str, ExerciseTotal]:
     """Add up each exercise on its own, by slug; exercises without a set are left out."""
-    reps: dict[str, dict[str, int]] = defaultdict(lambda: {LEFT: 0, RIGHT: 0, BOTH: 0})
-    sets: dict[str, int] = defaultdict(int)
+    sets: dict[str, list[tuple[SetEntry, ...]]] = defaultdict(list)
     for entry in entries:
         for exercise in entry.exercises:
-            sets[exercise.slug] += count_sets(exercise.sets)
-            for bout in exercise.sets:
-                reps[exercise.slug][bout.side] += bout.reps
-    return {slug: ExerciseTotal(slug=slug, sets=sets[slug], **sides) for slug, sides in reps.items()}
+            sets[exercise.slug] += group_sets(exercise.sets)
+    return {slug: _total(slug, done) for slug, done in sets.items() if done}
+
+
+def _total(slug: str, sets: list[tuple[SetEntry, ...]]) -> ExerciseTotal:
+    reps = {LEFT: 0, RIGHT: 0, BOTH: 0}
+    for bout in (bout for one in sets for bout in one):
+        reps[bout.side] += bout.reps
+    resistances = dict.fromkeys(bout.resistance for one in sets for bout in one)
+    return ExerciseTotal(slug, len(sets), **reps, best=best_set(sets), highest=highest(resistances))
+
+
+def best_set(sets: Iterable[tuple[SetEntry, ...]]) -> tuple[SetEntry, ...]:
+    """Return the set with the most reps or steps of all its sides; of equal ones the one with more resistance."""
+
+    def size(bouts: tuple[SetEntry, ...]) -> tuple[int, Any]:
+        return sum(bout.reps for bout in bouts), max(level(bout.resistance) for bout in bouts)
+
+    return max(sets, key=size)
+
+
+def worst_during(entry: WorkoutEntry) -> int | None:
+    """Return the highest pain 0–10 during a workout's exercises; None when none was answered."""
+    return max((done.pain_during for done in entry.exercises if done.pain_during is not None), default=None)
+
+
+@dataclass(frozen=True)
+class WorkoutDay:
+    """What a series of weeks needs of one workout: its day, whether it has sets, and its pain scores 0–10."""
+
+    day: date
+    has_sets: bool
+    pain_before: int | None
+    pain_during: int | None
+    pain_next_morning: int | None
+
+
+@dataclass(frozen=True)
+class SideSum:
+    """Reps or steps of one side of an exercise in the week with a number (`Week.number`)."""
+
+    week: int
+    slug: str
+    side: str
+    reps: int
+
+
+@dataclass(frozen=True)
+class WeekSums:
+    """One week among many: its progress, reps or steps by exercise and side, and pain at the three moments."""
+
+    week: Week
+    progress: GoalProgress
+    sides: Mapping[tuple[str, str], int]
+    pain_before: PainSummary | None
+    pain_during: PainSummary | None
+    pain_next_morning: PainSummary | None
+
+    @property
+    def has_pain(self) -> bool:
+        """Whether any pain score was given."""
+        return any((self.pain_before, self.pain_during, self.pain_next_morning))
+
+    def reps(self, slug: str) -> int:
+        """Return the reps or steps of all sides of an exercise; 0 where it was not done."""
+        return sum(reps for (of, _side), reps in self.sides.items() if of == slug)
+
+
+def fill_weeks(
+    weeks: Iterable[Week], days: Iterable[WorkoutDay], sums: Iterable[SideSum], goals: Goals
+) -> list[WeekSums]:
+    """Put everything into its week; a week in which nothing was logged is there, too, and empty."""
+    by_week: dict[int, list[WorkoutDay]] = defaultdict(list)
+    sides: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    weeks = list(weeks)
+    number_of = {day: week.number for week in weeks for day in week.days}
+    for one in days:
+        by_week[number_of[one.day]].append(one)
+    for part in sums:
+        sides[part.week][part.slug, part.side] = part.reps
+    return [_week_sums(week, by_week[week.number], sides[week.number], goals) for week in weeks]
+
+
+def _week_sums(week: Week, days: list[WorkoutDay], sides: dict[tuple[str, str], int], goals: Goals) -> WeekSums:
+    return WeekSums(
+        week,
+        GoalProgress(len({one.day for one in days if one.has_sets}), goals.days_for(week)),
+        sides,
+        summarise_pain(one.pain_before for one in days),
+        summarise_pain(one.pain_during for one in days),
+        summarise_pain(one.pain_next_morning for one in days),
+    )
 
 
 def highest_pain(entry: WorkoutEntry) -> int:
     """Return the highest knee pain 0–10 before or during a workout; 0 when none was answered."""
-    during = [exercise.pain_during or 0 for exercise in entry.exercises]
-    return max([entry.pain_before or 0, *during])
+    return max(entry.pain_before or 0, worst_during(entry) or 0)
 
 
 def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:
@@ -101,10 +192,11 @@ def brief_sets(bouts: Sequence[SetEntry]) -> list[str]:
     Sets one after the other with the same resistance stand together.
     """
     together = groupby(group_sets(tuple(bouts)), key=lambda one: one[0].resistance)
-    return [f"{', '.join(map(_brief_set, sets))} {resistance.label}" for resistance, sets in together]
+    return [f"{', '.join(map(brief_set, sets))} {resistance.label}" for resistance, sets in together]
 
 
-def _brief_set(bouts: Sequence[SetEntry]) -> str:
+def brief_set(bouts: Sequence[SetEntry]) -> str:
+    """Tell the bouts of one set without their resistance, left before right: "15/12"."""
     reps = {bout.side: str(bout.reps) for bout in bouts}
     return reps[BOTH] if BOTH in reps else f"{reps.get(LEFT, '–')}/{reps.get(RIGHT, '–')}"
 
@@ -117,10 +209,9 @@ def _describe_group(bouts: list[SetEntry]) -> str:
 
 
 def _describe_sides(bouts: list[SetEntry]) -> str:
-    words = {LEFT: _("left %(reps)s"), RIGHT: _("right %(reps)s"), BOTH: "%(reps)s"}
     reps = {(bout.side, bout.number): str(bout.reps) for bout in bouts}
     numbers = sorted({bout.number for bout in bouts})
     sides = [side for side in (LEFT, RIGHT, BOTH) if any(bout.side == side for bout in bouts)]
     # A side that was left out keeps its place, so that what stands below each other belongs together.
     lists = {side: ", ".join(reps.get((side, number), "–") for number in numbers) for side in sides}
-    return " · ".join(words[side] % {"reps": lists[side]} for side in sides)
+    return " · ".join(SIDE_WORDS[side] % {"reps": lists[side]} for side in sides)

@@ -5,10 +5,13 @@ the number and the unit that were typed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 KG, LB = "kg", "lb"
 # Smallest, largest and step of a weight, by unit (DOMAIN.md section 4).
@@ -47,7 +50,7 @@ class Resistance:
         if self.band_position and self.band_id is None:
             raise ValueError("a band position without a band")
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words that people see: "Light band, ankles", "2.5 kg", "No resistance"."""
         if self.weight is not None:
@@ -59,11 +62,53 @@ class Resistance:
 
 
 NO_RESISTANCE = Resistance()
+# Where a band is, from easy to hard (DOMAIN.md section 3).
+POSITION_LABELS = {
+    "": "",
+    "above_knees": gettext_lazy("above the knees"),
+    "ankles": gettext_lazy("ankles"),
+    "feet": gettext_lazy("feet"),
+}
+POSITIONS = tuple(POSITION_LABELS)
+
+
+NOTHING, BAND, WEIGHT = range(3)
+
+
+def level(one: Resistance) -> tuple[int, Decimal, int]:
+    """Return the kind of a resistance, and two numbers that grow with it.
+
+    A band is more than nothing, and so is a weight; between the two, order means nothing.
+    """
+    if one.weight is not None:
+        return WEIGHT, in_kg(one.weight, one.unit), 0
+    if one.band_id is not None:
+        return BAND, Decimal(one.band_order), POSITIONS.index(one.band_position)
+    return NOTHING, Decimal(0), 0
+
+
+def highest(resistances: Iterable[Resistance]) -> tuple[Resistance, ...]:
+    """Return the hardest band and the heaviest weight; no resistance where there was neither."""
+    hardest: dict[int, Resistance] = {}
+    for one in resistances:
+        kind = level(one)[0]
+        if kind not in hardest or level(one) > level(hardest[kind]):
+            hardest[kind] = one
+    return tuple(hardest[kind] for kind in (BAND, WEIGHT) if kind in hardest) or tuple(hardest.values())
+
+
+def is_step_up(before: Iterable[Resistance], now: Iterable[Resistance]) -> bool:
+    """Return whether some kind of resistance is higher than it was; anything is more than no resistance."""
+    earlier = {level(one)[0]: level(one) for one in before}
+    later = [level(one) for one in now if level(one)[0] != NOTHING]
+    if set(earlier) <= {NOTHING}:
+        return bool(earlier and later)
+    return any(one > earlier[one[0]] for one in later if one[0] in earlier)
 
 
 def position_label(position: str) -> str:
     """Return the words for where the band is; "" for an unknown place."""
-    return {"above_knees": _("above the knees"), "ankles": _("ankles"), "feet": _("feet")}.get(position, "")
+    return str(POSITION_LABELS.get(position, ""))
 
 
 def format_weight(value: Decimal) -> str:

@@ -1,11 +1,13 @@
 """Weeks and local dates. Pure; the rules are those of DOMAIN.md section 7."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 
 MONDAY, SUNDAY = 0, 6
@@ -14,6 +16,8 @@ DAYS_IN_WEEK = 7
 # that it stands in; so nothing outside of these is read or stored.
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2100, 12, 31)
+# The week with the first day that can be stored, by the weekday on which weeks start: it has the number 0.
+WEEK_ZERO = {MONDAY: date(1999, 12, 27), SUNDAY: date(1999, 12, 26)}
 
 
 @dataclass(frozen=True, order=True)
@@ -26,6 +30,16 @@ class Week:
     def containing(cls, day: date, starts_on: int = MONDAY) -> "Week":
         """Return the week that has this day; `starts_on` is 0 for Monday to 6 for Sunday."""
         return cls(day - timedelta(days=(day.weekday() - starts_on) % DAYS_IN_WEEK))
+
+    @classmethod
+    def numbered(cls, number: int, starts_on: int = MONDAY) -> "Week":
+        """Return the week of a `number`; see there."""
+        return cls(WEEK_ZERO[starts_on] + timedelta(weeks=number))
+
+    @property
+    def number(self) -> int:
+        """How many weeks after the first one that can be stored, among those that start on the same weekday."""
+        return (self.first - WEEK_ZERO[SUNDAY]).days // DAYS_IN_WEEK
 
     @property
     def last(self) -> date:
@@ -59,17 +73,31 @@ class Week:
 
     @property
     def title(self) -> str:
-        """The week in words, saying month and year only where they change: "16–22 November 2026"."""
-        first, last = self.first, self.last
-        end = f"{last.day} {MONTHS[last.month]} {last.year}"
-        if first.year != last.year:
-            return f"{first.day} {MONTHS[first.month]} {first.year} – {end}"
-        if first.month != last.month:
-            return f"{first.day} {MONTHS[first.month]} – {end}"
-        return f"{first.day}–{end}"
+        """The week in words: "16–22 November 2026"."""
+        return period_title(self.first, self.last)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+def period_title(first: date, last: date, months: Mapping[int, Any] = MONTHS) -> str:
+    """Name the days from one to another, saying month and year only where they change: "16–22 November 2026".
+
+    `months` has the names of the months, 1–12.
+    """
+    end = f"{last.day} {months[last.month]} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {months[first.month]} {first.year} – {end}"
+    if first.month != last.month:
+        return f"{first.day} {months[first.month]} – {end}"
+    return f"{first.day}–{end}"
+
+
+def short_months() -> dict[int, str]:
+    """Return the names of the months, 1–12, in three letters or so: "Nov"."""
+    return {number: str(name).capitalize() for number, name in MONTHS_3.items()}
 
 
 def parse_day(text: str) -> date:

@@ -1,11 +1,19 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
-from logbook.history import ExerciseTotal, GoalProgress, active_days, describe_sets, exercise_totals
+from logbook.history import (
+    active_days,
+    brief_set,
+    describe_sets,
+    exercise_totals,
+    summarise_pain,
+    worst_during,
+)
 from logbook.resistance import NO_RESISTANCE, Resistance
 from tests.factories import done, kg
 
@@ -71,10 +79,10 @@ def test_exercise_totals_adds_up_each_exercise_and_side_on_its_own() -> None:
 
     totals = exercise_totals(entries)
 
-    assert totals == {
-        "clamshells": ExerciseTotal("clamshells", sets=3, left=44, right=22, both=0),
-        "hip-bridges": ExerciseTotal("hip-bridges", sets=1, left=0, right=0, both=15),
-        "banded-crab-walks": ExerciseTotal("banded-crab-walks", sets=1, left=10, right=11, both=0),
+    assert {slug: (one.slug, one.sets, one.left, one.right, one.both) for slug, one in totals.items()} == {
+        "clamshells": ("clamshells", 3, 44, 22, 0),
+        "hip-bridges": ("hip-bridges", 1, 0, 0, 15),
+        "banded-crab-walks": ("banded-crab-walks", 1, 10, 11, 0),
     }
     assert totals["clamshells"].all_sides == 66
     assert totals["hip-bridges"].all_sides == 15
@@ -98,33 +106,79 @@ def test_active_days_are_distinct_days_with_a_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("active", "goal", "percent", "is_met", "label"),
+    ("scores", "mean", "count", "highest"),
     [
-        # W10
-        (5, 3, 100, True, "5 days, goal 3"),
-        (2, 3, 67, False, "2 of 3 days"),
-        (1, 3, 33, False, "1 of 3 days"),
-        (0, 3, 0, False, "0 of 3 days"),
-        # Beyond it: met exactly, the smallest and largest goals, and halves that go up.
-        (3, 3, 100, True, "3 of 3 days"),
-        (0, 1, 0, False, "0 of 1 day"),
-        (1, 1, 100, True, "1 of 1 day"),
-        (2, 1, 100, True, "2 days, goal 1"),
-        (7, 7, 100, True, "7 of 7 days"),
-        (1, 7, 14, False, "1 of 7 days"),
-        (2, 4, 50, False, "2 of 4 days"),
-        (5, 6, 83, False, "5 of 6 days"),
+        ([1, 2, 2, 2, 2], "1.8", 5, 2),
+        ([0], "0.0", 1, 0),
+        ([0, None, None], "0.0", 1, 0),
+        ([10, 10, 10], "10.0", 3, 10),
+        # Halves of a tenth go up: 1.25, 1.75 and 2.45.
+        ([1, 1, 1, 2], "1.3", 4, 2),
+        ([1, 2, 2, 2], "1.8", 4, 2),
+        ([2] * 11 + [3] * 9, "2.5", 20, 3),
+        ([1, 1, 2], "1.3", 3, 2),
+        ([1, 2, 2], "1.7", 3, 2),
     ],
 )
-def test_goal_progress_in_numbers_and_words(active: int, goal: int, percent: int, is_met: bool, label: str) -> None:
-    progress = GoalProgress(active, goal)
+def test_pain_summary_has_a_mean_of_one_decimal(scores: list[int | None], mean: str, count: int, highest: int) -> None:
+    pain = summarise_pain(scores)
 
-    assert (progress.percent, progress.is_met, progress.label) == (percent, is_met, label)
+    assert pain is not None
+    assert (pain.mean, pain.count, pain.highest) == (mean, count, highest)
 
 
-@given(st.integers(0, 7), st.integers(1, 7))
-def test_goal_progress_is_full_exactly_when_the_goal_is_met(active: int, goal: int) -> None:
-    progress = GoalProgress(active, goal)
+@pytest.mark.parametrize("scores", [[], [None], [None, None]])
+def test_pain_that_was_not_answered_is_not_nought(scores: list[int | None]) -> None:
+    assert summarise_pain(scores) is None
 
-    assert 0 <= progress.percent <= 100
-    assert (progress.percent == 100) is progress.is_met
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=30))
+def test_pain_mean_is_off_by_half_a_tenth_at_most(scores: list[int]) -> None:
+    pain = summarise_pain(scores)
+
+    assert pain is not None
+    # Half up: the mean lies from half a tenth below what is shown to just under half a tenth above it.
+    off = Fraction(sum(scores), len(scores)) - Fraction(pain.mean)
+    assert Fraction(-1, 20) <= off < Fraction(1, 20)
+
+
+@pytest.mark.parametrize(
+    ("exercises", "worst"),
+    [
+        ([done("clamshells", pain=2), done("hip-bridges", pain=5)], 5),
+        ([done("clamshells", pain=0), done("hip-bridges")], 0),
+        ([done("clamshells"), done("hip-bridges")], None),
+        ([], None),
+    ],
+)
+def test_worst_pain_during_is_the_highest_answer(exercises: list[ExerciseEntry], worst: int | None) -> None:
+    assert worst_during(workout(*exercises)) == worst
+
+
+@pytest.mark.parametrize(
+    ("exercises", "best"),
+    [
+        # Both sides of a set count together.
+        ([done("clamshells", left=[12, 13], right=[12, 10])], "12/12"),
+        ([done("clamshells", left=[12], right=[12]), done("clamshells", left=[13], right=[12])], "13/12"),
+        ([done("hip-bridges", both=[9, 15, 12])], "15"),
+        ([done("clamshells", left=[20]), done("clamshells", left=[11], right=[10])], "11/10"),
+    ],
+)
+def test_best_set_has_the_most_reps_of_all_sides(exercises: list[ExerciseEntry], best: str) -> None:
+    (total,) = exercise_totals([workout(exercise) for exercise in exercises]).values()
+
+    assert brief_set(total.best) == best
+
+
+def test_best_of_equal_sets_is_the_one_with_more_resistance() -> None:
+    entries = [workout(done("clamshells", left=[12], resistance=one)) for one in (NO_RESISTANCE, LIGHT, NO_RESISTANCE)]
+
+    assert exercise_totals(entries)["clamshells"].best[0].resistance == LIGHT
+
+
+def test_highest_resistances_are_the_hardest_band_and_the_heaviest_weight() -> None:
+    used = [NO_RESISTANCE, LIGHT, MEDIUM_AT_ANKLES, Resistance(8, "Medium", 2, "above_knees"), kg("2"), kg("1.5")]
+    entries = [workout(done("clamshells", left=[12], resistance=one)) for one in used]
+
+    assert exercise_totals(entries)["clamshells"].highest == (MEDIUM_AT_ANKLES, kg("2"))

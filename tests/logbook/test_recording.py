@@ -329,3 +329,24 @@ def test_workout_saved_unchanged_from_its_form_stays_as_it_is(
     assert response.status_code == 302
     assert (stored(workout).entry, all_rows()) == (entry, before)
     user.delete()
+
+
+@pytest.mark.parametrize("sets", [[], [12]])
+def test_workout_knows_whether_it_has_sets(alice: User, sets: list[int]) -> None:
+    workout = make_workout(user=alice, day=date(2026, 11, 18), exercises=[done("clamshells", left=sets, pain=3)])
+
+    workout.refresh_from_db()
+
+    assert workout.has_sets is bool(sets)
+
+
+@pytest.mark.parametrize(("before", "after"), [([12], []), ([], [12])])
+def test_corrected_workout_knows_whether_it_has_sets(alice: User, before: list[int], after: list[int]) -> None:
+    exercises = {exercise.slug: exercise for exercise in Exercise.objects.all()}
+    workout = make_workout(user=alice, day=date(2026, 11, 18), exercises=[done("clamshells", left=before, pain=3)])
+    entry = WorkoutEntry(date(2026, 11, 18), (done("clamshells", left=after, pain=3),))
+
+    correct_workout(workout=workout, entry=entry, exercises=exercises, seen=1)
+
+    workout.refresh_from_db()
+    assert workout.has_sets is bool(after)
