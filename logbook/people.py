@@ -13,6 +13,8 @@ class Person(Protocol):
 
     pk: int
     time_zone: str
+    # 0 for Monday to 6 for Sunday.
+    week_start: int
     weight_unit: str
     # "left", "right", "both", or "" where nothing was said.
     knee: str

@@ -1,0 +1,83 @@
+"""Queries that Django writes once for each kind of database; afterwards only their values change.
+
+For a page's largest queries: writing one takes longer than the database needs to answer it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+Row = tuple[Any, ...]
+Value = int | str | date
+# Values that stand for the real ones while a query is written; the number of the value is added, so that none is twice.
+NUMBER, DAY = 1_000_000_000, date(2001, 1, 1)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The SQL, which value is to stand at each of its places, and how its columns are read."""
+
+    sql: str
+    places: tuple[int, ...]
+    converters: list[tuple[int, list[Any], Any]]
+
+
+class CompiledQuery:
+    """The rows of a `values_list`, for any values of its conditions.
+
+    `build` makes the query from one value of each of the `kinds`: int, str or date. Each
+    value must stand in the query just once.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], *kinds: type[Value]) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._by_vendor: dict[str, Compiled] = {}
+
+    def rows(self, *values: Value) -> Iterator[Row]:
+        """Return the rows for these values. Raises TypeError for others than the kinds that were named."""
+        if [*map(type, values)] != [*self._kinds]:
+            raise TypeError(f"{self._kinds} wanted, not {values}")
+        compiled = self._by_vendor.get(connection.vendor) or self._compile()
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, [_adapted(values[place]) for place in compiled.places])
+            found: list[Row] = cursor.fetchall()
+        return _read(found, compiled.converters) if compiled.converters else iter(found)
+
+    def _compile(self) -> Compiled:
+        marks = [_mark(kind, number) for number, kind in enumerate(self._kinds)]
+        compiler = self._build(*marks).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        # Which comes first is Django's affair: told apart by what they are, no value can take another's place.
+        adapted = [_adapted(mark) for mark in marks]
+        places = tuple(adapted.index(param) for param in params)
+        if sorted(places) != [*range(len(marks))]:
+            raise ValueError(f"each value once, not {places}: {sql}")
+        columns = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+        converters = [(place, functions, column) for place, (functions, column) in columns.items()]
+        self._by_vendor[connection.vendor] = Compiled(sql, places, converters)
+        return self._by_vendor[connection.vendor]
+
+
+def _mark(kind: type[Value], number: int) -> Value:
+    if kind is date:
+        return DAY + timedelta(days=number)
+    return kind(NUMBER + number)  # type: ignore[call-arg]  # an int or a str
+
+
+def _adapted(value: Value) -> Any:
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _read(rows: list[Row], converters: list[tuple[int, list[Any], Any]]) -> Iterator[Row]:
+    """Yield the rows as the fields read them."""
+    for row in rows:
+        read = list(row)
+        for place, functions, column in converters:
+            for function in functions:
+                read[place] = function(read[place], column, connection)
+        yield tuple(read)
