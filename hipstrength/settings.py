@@ -103,8 +103,10 @@ CACHES = {
 }
 
 # Words and time
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+# British English by our own words and formats. Django's "en-gb" looks for each text in six catalogues, where it is not.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+FORMAT_MODULE_PATH = ["hipstrength.formats"]
 TIME_ZONE = "UTC"
 SITE_TIME_ZONE = environment.site_time_zone()
 
