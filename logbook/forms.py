@@ -94,3 +94,9 @@ class ExerciseForm(forms.Form):
     pain_during = PainField(_("Worst knee pain during this exercise"))
     note = NoteField(_("Note"), LONGEST_EXERCISE_NOTE)
     origin = hidden()
+
+
+class JumpForm(forms.Form):
+    """Asks for a day, whose week is to be shown."""
+
+    day = DayField(_("Go to the week of"))

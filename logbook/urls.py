@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from logbook.months import Month, parse_month
 from logbook.views import bands, history, log, workouts
 from logbook.weeks import parse_day
 
@@ -22,7 +23,22 @@ class DayConverter:
         return value.isoformat()
 
 
+class MonthConverter:
+    """A month as YYYY-MM from 2000 to 2100; anything else is no page."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> Month:
+        """Return the month; raise ValueError, which Django answers with 404."""
+        return parse_month(value)
+
+    def to_url(self, value: Month) -> str:
+        """Return the month as it stands in addresses."""
+        return value.key
+
+
 register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 
 app_name = "logbook"
 urlpatterns = [
@@ -34,6 +50,13 @@ urlpatterns = [
     path("settings/bands/<int:band_id>/delete/", bands.delete, name="band-delete"),
     path("history/", history.this_week, name="this-week"),
     path("history/<day:day>/", history.week, name="week"),
+    path("history/jump/", history.jump, name="week-jump"),
+    path("history/months/", history.this_month, name="this-month"),
+    path("history/months/<month:month>/", history.month, name="month"),
+    path("history/weeks/<int:count>/", history.weeks, name="weeks"),
+    path("history/weeks/<int:count>/<day:day>/", history.weeks, name="weeks-until"),
+    path("history/exercises/<slug:slug>/", history.exercise, name="exercise-history"),
+    path("history/exercises/<slug:slug>/<day:day>/", history.exercise, name="exercise-history-until"),
     path("workouts/new/", log.new, name="workout-new"),
     path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),

@@ -1,67 +1,68 @@
-"""What the pages of the log show, ready for templates."""
+"""Single workouts, ready for templates."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.models import TEXT_FIELDS, Exercise
 from exercises.versions import differing, text_at
-from logbook.entries import WorkoutEntry
-from logbook.history import ExerciseTotal, GoalProgress, active_days, describe_sets, exercise_totals
-from logbook.models import Workout, WorkoutExercise
-from logbook.people import Person
-from logbook.weeks import FIRST_DAY, Week
+from logbook.entries import ExerciseEntry, WorkoutEntry
+from logbook.history import describe_sets
+from logbook.models import WorkoutExercise
+from logbook.stored import ExerciseFacts, Log, StoredWorkout
 
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """One exercise of a workout in words; `is_text_newer` when the instructions were changed since."""
+    """One exercise of a workout, its lines in words; `is_text_newer` when the instructions were changed since."""
 
-    exercise: Exercise
+    slug: str
+    name: str
     lines: list[str]
-    pain_during: int | None
     note: str
-    skip_reason: str
     is_text_newer: bool
-
-    @classmethod
-    def of(cls, done: WorkoutExercise) -> "ExerciseRow":
-        """Tell a stored exercise."""
-        is_text_newer = done.exercise.revision != done.exercise_revision
-        return cls(
-            exercise=done.exercise,
-            lines=describe_sets(done.entry.sets),
-            pain_during=done.pain_during,
-            note=done.note,
-            skip_reason=done.get_skip_reason_display() if done.skip_reason else "",
-            is_text_newer=is_text_newer,
-        )
 
 
 @dataclass(frozen=True)
 class WorkoutRow:
     """One workout in words; `is_new` marks the one that was saved just now."""
 
-    workout: Workout
+    public_id: uuid.UUID
+    url: str
+    day: date
+    title: str
     exercises: list[ExerciseRow]
+    pains: list[str]
+    note: str
     is_new: bool = False
 
-    @classmethod
-    def of(cls, workout: Workout, *, saved: uuid.UUID | None = None) -> "WorkoutRow":
-        """Tell a workout that was loaded `with_sets()`; `saved` is the name of the one that was saved just now."""
-        exercises = [ExerciseRow.of(done) for done in workout.exercises.all()]
-        return cls(workout, exercises, is_new=workout.public_id == saved)
 
-    @property
-    def title(self) -> str:
-        """Name the workout: "12 sets of Tue 17 November 2026"."""
-        return workout_title(self.workout.entry)
+def workout_rows(log: Log, *, saved: uuid.UUID | None = None) -> list[WorkoutRow]:
+    """Tell workouts; `saved` is the name of the one that was saved just now."""
+    return [workout_row(workout, log.exercises, saved=saved) for workout in log.workouts]
+
+
+def workout_row(
+    workout: StoredWorkout, exercises: Mapping[str, ExerciseFacts], *, saved: uuid.UUID | None = None
+) -> WorkoutRow:
+    """Tell one workout."""
+    entry = workout.entry
+    return WorkoutRow(
+        public_id=workout.public_id,
+        url=reverse("logbook:workout", args=[workout.public_id]),
+        day=entry.performed_on,
+        title=workout_title(entry),
+        exercises=[_exercise(done, workout, exercises[done.slug]) for done in entry.exercises],
+        pains=_pains(entry),
+        note=entry.note,
+        is_new=workout.public_id == saved,
+    )
 
 
 def workout_title(entry: WorkoutEntry) -> str:
@@ -71,6 +72,27 @@ def workout_title(entry: WorkoutEntry) -> str:
         "count": entry.set_count,
         "day": day,
     }
+
+
+def _exercise(done: ExerciseEntry, workout: StoredWorkout, facts: ExerciseFacts) -> ExerciseRow:
+    lines = [_("Left out: %(reason)s") % {"reason": _reason(done)}] if done.skip_reason else []
+    lines += describe_sets(done.sets)
+    lines = lines or [_("No sets")]
+    if done.pain_during is not None:
+        lines.append(_("Worst knee pain %(pain)s of 10") % {"pain": done.pain_during})
+    return ExerciseRow(done.slug, facts.name, lines, done.note, facts.revision != workout.revisions[done.slug])
+
+
+def _reason(done: ExerciseEntry) -> str:
+    return str(WorkoutExercise.SkipReason(done.skip_reason).label)
+
+
+def _pains(entry: WorkoutEntry) -> list[str]:
+    words = {
+        _("Knee pain before: %(pain)s of 10"): entry.pain_before,
+        _("Knee pain the next morning: %(pain)s of 10"): entry.pain_next_morning,
+    }
+    return [text % {"pain": pain} for text, pain in words.items() if pain is not None]
 
 
 @dataclass(frozen=True)
@@ -90,95 +112,3 @@ class ThenPage:
     def is_same(self) -> bool:
         """Whether people read the same today."""
         return self.then is not None and not differing(self.then, self.today, TEXT_FIELDS)
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    """What one exercise adds up to in a week; a side that it does not have is empty."""
-
-    exercise: Exercise
-    total: ExerciseTotal
-
-    @property
-    def has_sides(self) -> bool:
-        """Whether left and right are counted apart."""
-        return self.exercise.sides != Exercise.Sides.BOTH or bool(self.total.left or self.total.right)
-
-    @property
-    def all_sides(self) -> str:
-        """The sum with what it counts: "140 reps"; steps stay steps."""
-        count = self.total.all_sides
-        if self.exercise.counts == Exercise.Counts.STEPS:
-            return ngettext("%(count)s step", "%(count)s steps", count) % {"count": count}
-        return ngettext("%(count)s rep", "%(count)s reps", count) % {"count": count}
-
-
-@dataclass(frozen=True)
-class WeekPage:
-    """A person's week: its workouts, progress and totals, and the ways to the weeks beside it.
-
-    `is_first_time` as long as nothing was ever logged.
-    """
-
-    week: Week
-    today: date
-    progress: GoalProgress
-    workouts: list[WorkoutRow]
-    totals: list[TotalRow]
-    previous: Week | None
-    next: Week | None
-    is_first_time: bool
-
-    @property
-    def is_current(self) -> bool:
-        """Whether today is in it."""
-        return self.today in self.week
-
-    @property
-    def is_future(self) -> bool:
-        """Whether it has not begun."""
-        return self.week.first > self.today
-
-    @property
-    def heading(self) -> str:
-        """What the week is to the reader."""
-        if self.is_current:
-            return _("This week")
-        return _("Last week") if self.today in self.week.next else _("Week")
-
-    @property
-    def saved(self) -> WorkoutRow | None:
-        """The workout that was saved just now, if it is one of these."""
-        return next((row for row in self.workouts if row.is_new), None)
-
-    @property
-    def has_directions(self) -> bool:
-        """Whether left and right are directions in one of the totals."""
-        return any(row.exercise.sides == Exercise.Sides.EACH_DIRECTION for row in self.totals)
-
-
-def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
-    """Load a person's week, in the same five queries however long their log is.
-
-    `saved` is the name of a workout that was saved just now.
-    """
-    workouts: Sequence[Workout] = list(user.workouts.within(week).with_sets())
-    entries = [workout.entry for workout in workouts]
-    exercises = {done.exercise.slug: done.exercise for workout in workouts for done in workout.exercises.all()}
-    totals = exercise_totals(entries)
-    first_day: date | None = user.workouts.aggregate(first=Min("performed_on"))["first"]
-    has_earlier = first_day is not None and first_day < week.first and week.first > FIRST_DAY
-    return WeekPage(
-        week=week,
-        today=today,
-        progress=GoalProgress(active=len(active_days(entries)), goal=user.week_goals.days_for(week)),
-        workouts=[WorkoutRow.of(workout, saved=saved) for workout in workouts],
-        totals=[
-            TotalRow(exercise, totals[slug])
-            for slug, exercise in sorted(exercises.items(), key=lambda item: item[1].order)
-            if slug in totals
-        ],
-        previous=week.previous if has_earlier else None,
-        next=week.next if week.next.first <= today else None,
-        is_first_time=first_day is None,
-    )

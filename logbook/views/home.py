@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
-from logbook.pages import week_page
+from logbook.pages.week import week_page
 from logbook.people import person
 
 

@@ -23,7 +23,7 @@ from logbook.kept import TAKEN_BACK, forget, keep_taken_back, keeps_form, kept_f
 from logbook.last_time import last_times
 from logbook.log_form import LogForm, Setting
 from logbook.models import Workout
-from logbook.pages import workout_title
+from logbook.pages.workouts import workout_title
 from logbook.people import person
 from logbook.recording import ChangedMeanwhileError, correct_workout, delete_workout, record_workout
 from logbook.resistance import is_heavy_for_ankle

@@ -3,14 +3,14 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from logbook.models import Workout
-from logbook.pages import ThenPage, WorkoutRow, workout_title
+from logbook.pages.workouts import ThenPage, WorkoutRow, workout_row
 from logbook.people import person
+from logbook.reading import read_log
 from logbook.recording import delete_workout
 from logbook.undoing import week_address
 
@@ -18,8 +18,7 @@ from logbook.undoing import week_address
 @require_safe
 def detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one workout."""
-    workout = _own_workout(request, public_id)
-    return render(request, "logbook/workout.html", {"row": WorkoutRow.of(workout)})
+    return render(request, "logbook/workout.html", {"row": _own_workout(request, public_id)})
 
 
 @require_safe
@@ -33,15 +32,16 @@ def exercise(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask whether to delete a workout, naming what goes, and delete it."""
-    workout = _own_workout(request, public_id)
+    row = _own_workout(request, public_id)
     if request.method != "POST":
-        return render(request, "logbook/workout_delete.html", {"row": WorkoutRow.of(workout)})
-    what = workout_title(workout.entry)
-    delete_workout(workout=workout)
-    messages.success(request, _("Deleted: %(what)s.") % {"what": what})
-    return redirect(week_address(person(request), workout.performed_on))
+        return render(request, "logbook/workout_delete.html", {"row": row})
+    delete_workout(workout=get_object_or_404(person(request).workouts, public_id=public_id))
+    messages.success(request, _("Deleted: %(what)s.") % {"what": row.title})
+    return redirect(week_address(person(request), row.day))
 
 
-def _own_workout(request: HttpRequest, public_id: uuid.UUID) -> Workout:
-    workout: Workout = get_object_or_404(person(request).workouts.with_sets(), public_id=public_id)
-    return workout
+def _own_workout(request: HttpRequest, public_id: uuid.UUID) -> WorkoutRow:
+    log = read_log(person(request).workouts.filter(public_id=public_id))
+    if not log.workouts:
+        raise Http404
+    return workout_row(log.workouts[0], log.exercises)

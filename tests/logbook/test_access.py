@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -22,6 +23,13 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "this-week": ("/history/", {"GET": 200, "HEAD": 200}),
     "week": ("/history/2026-11-16/", {"GET": 200, "HEAD": 200}),
+    "week-jump": ("/history/jump/?day=2026-11-17", {"GET": 302, "HEAD": 302}),
+    "this-month": ("/history/months/", {"GET": 200, "HEAD": 200}),
+    "month": ("/history/months/2026-11/", {"GET": 200, "HEAD": 200}),
+    "weeks": ("/history/weeks/12/", {"GET": 200, "HEAD": 200}),
+    "weeks-until": ("/history/weeks/52/2026-11-16/", {"GET": 200, "HEAD": 200}),
+    "exercise-history": ("/history/exercises/clamshells/", {"GET": 200, "HEAD": 200}),
+    "exercise-history-until": ("/history/exercises/clamshells/2026-11-16/", {"GET": 200, "HEAD": 200}),
     "workout-new": ("/workouts/new/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "workout-new-more": ("/workouts/new/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout": ("/workouts/{id}/", {"GET": 200, "HEAD": 200}),
@@ -100,7 +108,7 @@ def test_private_page_sends_anonymous_to_login(client: Client, workout: Workout,
 
     response = ask(client, method, name, workout)
 
-    login = f"/accounts/login/?next={address(name, workout)}"
+    login = f"/accounts/login/?next={quote(address(name, workout))}"
     assert (response.status_code, response.headers["Location"]) == (302, login)
     assert rows_of(workout.user) == before
 

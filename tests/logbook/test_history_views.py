@@ -6,8 +6,9 @@ from django.test import Client
 
 from hipstrength.accounts.models import User
 from logbook.models import set_week_goal
-from tests.factories import band, done, kg, make_workout
-from tests.rendered import Element, parse
+from tests.factories import done, make_workout
+from tests.logbook.history_pages import heading, page_at, start_weeks_on_sunday, totals, ways
+from tests.rendered import Element
 
 FIRST_TIME = (
     "Nothing is logged yet. Do a first set of each exercise, write down how many, and it will show up here:"
@@ -15,36 +16,11 @@ FIRST_TIME = (
 )
 
 
-def page_at(client: Client, url: str) -> Element:
-    response = client.get(url)
-    assert response.status_code == 200
-    return parse(response)
-
-
-def heading(page: Element) -> str:
-    return page.one("h1").text
-
-
-def ways(page: Element) -> dict[str, str]:
-    """Return the links to other weeks, by their words."""
-    return {link.text: link.attributes["href"] for link in page.one("nav", class_="week-nav").all("a")}
-
-
 def empty_words(page: Element) -> tuple[str, dict[str, str]]:
     """Return what an empty week says, and the links in it."""
     box = page.one("div", class_="empty")
     links = {link.text: link.attributes["href"] for link in box.all("a")}
     return next(box.all("p")).text, links
-
-
-def totals(page: Element) -> list[list[str]]:
-    """Return the cells of the table of totals."""
-    body = page.one("table").one("tbody")
-    return [[cell.text for cell in row.all("th", "td")] for row in body.all("tr")]
-
-
-def start_weeks_on_sunday(user: User) -> None:
-    User.objects.filter(pk=user.pk).update(week_start=6)
 
 
 def test_this_week_shows_its_workouts_newest_first(alices_client: Client, alice: User) -> None:
@@ -207,34 +183,9 @@ def test_earliest_week_can_be_read_and_reached(alices_client: Client, alice: Use
     second = page_at(alices_client, "/history/2000-01-03/")
 
     assert heading(earliest) == "Week 27 December 1999 – 2 January 2000 · week 52"
-    assert totals(earliest) == [["Hip bridges", "1", "–", "–", "12 reps"]]
+    assert totals(earliest)["Hip bridges"]["Total"] == "12 reps"
     assert ways(earliest) == {"This week": "/history/", "Later →": "/history/2000-01-03/"}
     assert ways(second)["← Earlier"] == "/history/2000-01-01/"
-
-
-def test_totals_add_up_each_exercise_in_its_own_unit(alices_client: Client, alice: User) -> None:
-    light = band(alice, "Light", "ankles")
-    bridges = done("hip-bridges", both=[20], resistance=kg("5"))
-    walks = done("banded-crab-walks", left=[10, 1], right=[12], resistance=light)
-    make_workout(user=alice, day=date(2026, 11, 16), exercises=[done("clamshells", left=[12, 12], right=[10]), walks])
-    make_workout(user=alice, day=date(2026, 11, 17), exercises=[done("clamshells", left=[8], right=[9]), bridges])
-    make_workout(user=alice, day=date(2026, 11, 9), exercises=[done("clamshells", left=[100])])
-
-    page = page_at(alices_client, "/history/")
-
-    assert totals(page) == [
-        ["Clamshells", "3", "32", "19", "51 reps"],
-        ["Hip bridges", "1", "–", "–", "20 reps"],
-        ["Banded crab walks", "2", "11", "12", "23 steps"],
-    ]
-
-
-def test_totals_are_called_self_reported(alices_client: Client, alice: User) -> None:
-    make_workout(user=alice, day=date(2026, 11, 16))
-
-    caption = page_at(alices_client, "/history/").one("caption").text
-
-    assert caption == "Totals of the week, self-reported."
 
 
 def test_week_with_notes_only_has_no_totals_and_no_active_day(alices_client: Client, alice: User) -> None:
@@ -242,16 +193,16 @@ def test_week_with_notes_only_has_no_totals_and_no_active_day(alices_client: Cli
 
     page = page_at(alices_client, "/history/")
 
-    assert list(page.all("table")) == []
-    assert page.one("p", class_="goal-words").text == "0 of 3 days"
+    assert totals(page) == {}
+    assert page.one("p", class_="goal-words").text == "0 of 3 days · 3 more this week reach your goal"
 
 
 @pytest.mark.parametrize(
     ("days", "goal", "words", "percent"),
     [
-        ([], 3, "0 of 3 days", "0"),
-        ([16], 3, "1 of 3 days", "33"),
-        ([16, 16, 17], 3, "2 of 3 days", "67"),
+        ([], 3, "0 of 3 days · 3 more this week reach your goal", "0"),
+        ([16], 3, "1 of 3 days · 2 more this week reach your goal", "33"),
+        ([16, 16, 17], 3, "2 of 3 days · 1 more this week reaches your goal", "67"),
         ([16, 17, 18], 3, "3 of 3 days · goal reached", "100"),
         ([16, 17], 1, "2 days, goal 1 · goal reached", "100"),
     ],
@@ -299,7 +250,7 @@ def test_weeks_never_show_somebody_elses_workouts(alices_client: Client, alice: 
 
     assert list(page.all("article")) == []
     assert list(page.all("table")) == []
-    assert page.one("p", class_="goal-words").text == "0 of 3 days"
+    assert page.one("p", class_="goal-words").text.startswith("0 of 3 days")
     assert list(page.all("a", rel="prev")) == []
 
 
@@ -311,7 +262,7 @@ def test_home_of_a_person_is_today_and_this_week(alices_client: Client, alice: U
 
     assert heading(page) == "Wednesday 18 November"
     assert [article.one("h3").text for article in page.all("article")] == ["Tuesday 17 November"]
-    assert page.one("p", class_="goal-words").text == "1 of 3 days"
+    assert page.one("p", class_="goal-words").text == "1 of 3 days · 2 more this week reach your goal"
 
 
 @time_machine.travel("2026-11-22T23:30Z", tick=False)

@@ -35,7 +35,7 @@ def queries_of(client: Client, *urls: str) -> dict[str, int]:
     counts = {}
     for url in urls:
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
+            assert client.get(url).status_code in (200, 422)
         counts[url] = len(queries)
     return counts
 
@@ -45,9 +45,14 @@ def test_pages_ask_the_same_of_a_long_log(alices_client: Client, alice: User, co
     log(alice, count)
     # Two of each are the session and the person.
     expected = {
-        "/": 7,
-        "/history/": 7,
-        "/history/2026-11-09/": 7,
+        "/": 5,
+        "/history/": 5,
+        "/history/2026-11-09/": 5,
+        "/history/jump/?day=none": 5,
+        "/history/months/2026-11/": 5,
+        "/history/weeks/12/": 7,
+        "/history/weeks/52/": 7,
+        "/history/exercises/clamshells/": 6,
         "/workouts/new/": 7,
         "/settings/": 4,
         "/exercises/": 3,
@@ -71,8 +76,8 @@ def test_pages_of_a_workout_ask_the_same_of_a_long_one(alices_client: Client, al
     Exercise.objects.update(revision=2)
     changed_since = queries_of(alices_client, url, then)
 
-    assert list(found.values()) == [5, 4, 7, 5]
-    assert list(changed_since.values()) == [5, 5]
+    assert list(found.values()) == [3, 4, 7, 3]
+    assert list(changed_since.values()) == [3, 5]
 
 
 @pytest.mark.parametrize("count", [1, 20])

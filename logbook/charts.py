@@ -1,0 +1,239 @@
+"""Charts as SVG that needs no script: scales, axes, bars and lines. It knows nothing of workouts.
+
+A chart is drawn at the width of a phone, 360 units, and grows with the page. Colours and
+strokes are in history.css; what differs by colour differs by shape as well. Each
+point has a strip of the full height with its words, which browsers show as a tooltip.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from math import ceil
+
+from django.utils.safestring import SafeString
+
+WIDTH, HEIGHT = 360, 190
+LEFT_EDGE, RIGHT_EDGE, TOP_EDGE, BOTTOM_EDGE = 32, 352, 26, 168
+LEGEND_HEIGHT = 16
+MOST_TICKS = 4
+# Labels below the axis stand at least so far apart.
+LABEL_SPACE = 25
+BAR_SHARE = 0.72
+LARGEST_MARKER, SMALLEST_MARKER = 3.4, 1.6
+
+
+@dataclass(frozen=True)
+class Series:
+    """A name, and one value from 0 on for each point; None where there is none."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every chart has beside its values.
+
+    `name` is unique on the page; `title` and `description` are for who cannot see it.
+    `points` has the words of each point, and `labels` what stands below it, often "".
+    `highest` is the value that the axis reaches at least. `marks` are the places of
+    points at which a line goes through the whole height.
+    """
+
+    name: str
+    title: str
+    description: str
+    points: Sequence[str]
+    labels: Sequence[str]
+    highest: float = 1
+    marks: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From points and values to places in the drawing: `count` points, values from 0 to `top` in steps of `step`."""
+
+    count: int
+    top: float
+    step: float
+
+    @classmethod
+    def of(cls, frame: Frame, series: Iterable[Series]) -> "Scale":
+        """Return a scale that has room for all values."""
+        values = [value for one in series for value in one.values if value is not None]
+        step = nice_step(max([frame.highest, *values]))
+        count = -(-max([frame.highest, *values]) // step)
+        return cls(len(frame.points), count * step, step)
+
+    @property
+    def slot(self) -> float:
+        """The width of one point."""
+        return (RIGHT_EDGE - LEFT_EDGE) / max(self.count, 1)
+
+    def x(self, place: int) -> float:
+        """Return the middle of a point."""
+        return LEFT_EDGE + (place + 0.5) * self.slot
+
+    def y(self, value: float) -> float:
+        """Return the height of a value."""
+        return BOTTOM_EDGE - (BOTTOM_EDGE - TOP_EDGE) * value / self.top
+
+    @property
+    def ticks(self) -> list[float]:
+        """The values at which the axis has a number."""
+        return [self.step * number for number in range(round(self.top / self.step) + 1)]
+
+
+def nice_step(highest: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, 20, 50 … that reaches `highest`, above 0, in four steps or fewer."""
+    size = 1
+    while True:
+        for step in (size, 2 * size, 5 * size):
+            if step * MOST_TICKS >= highest:
+                return step
+        size *= 10
+
+
+def bar_chart(frame: Frame, bars: Series, line: Series | None = None) -> SafeString:
+    """Draw one bar for each point, and with `line` a level that they are held against."""
+    series = [bars, line] if line else [bars]
+    scale = Scale.of(frame, series)
+    half = scale.slot * BAR_SHARE / 2
+    shapes = "".join(
+        f"M{scale.x(place) - half:.1f} {BOTTOM_EDGE}V{scale.y(value):.1f}h{2 * half:.1f}V{BOTTOM_EDGE}z"
+        for place, value in enumerate(bars.values)
+        if value
+    )
+    inside = f'<path class="chart-bars" d="{shapes}"/>'
+    if line:
+        inside += f'<path class="chart-level" d="{_levels(scale, line)}"/>{_legend_of_bars(bars, line)}'
+    return _svg(frame, scale, inside, has_legend=line is not None)
+
+
+def line_chart(frame: Frame, lines: Sequence[Series]) -> SafeString:
+    """Draw one or two lines with a marker at each value; they are interrupted where a value is missing."""
+    scale = Scale.of(frame, lines)
+    inside = "".join(
+        f'<path class="chart-line chart-line-{number}" d="{_line(scale, one)}"/>'
+        f'<path class="chart-markers chart-markers-{number}" d="{_markers(scale, one, number)}"/>'
+        for number, one in enumerate(lines, start=1)
+    )
+    legend = _legend_of_lines(lines) if len(lines) > 1 else ""
+    return _svg(frame, scale, inside + legend, has_legend=bool(legend))
+
+
+def _levels(scale: Scale, line: Series) -> str:
+    edges = ((LEFT_EDGE + place * scale.slot, value) for place, value in enumerate(line.values) if value is not None)
+    return "".join(f"M{x:.1f} {scale.y(value):.1f}h{scale.slot:.1f}" for x, value in edges)
+
+
+def _line(scale: Scale, line: Series) -> str:
+    steps, pen = [], "M"
+    for place, value in enumerate(line.values):
+        if value is None:
+            pen = "M"
+            continue
+        steps.append(f"{pen}{scale.x(place):.1f} {scale.y(value):.1f}")
+        pen = "L"
+    return "".join(steps)
+
+
+def _markers(scale: Scale, line: Series, number: int) -> str:
+    size = min(LARGEST_MARKER, max(SMALLEST_MARKER, scale.slot / 4))
+    return "".join(
+        _marker(scale.x(place), scale.y(value), size, number)
+        for place, value in enumerate(line.values)
+        if value is not None
+    )
+
+
+def _marker(x: float, y: float, size: float, number: int) -> str:
+    """Return a disc for the first line, and a triangle for the second."""
+    if number == 1:
+        arc = f"a{size:.1f} {size:.1f} 0 1 0"
+        return f"M{x - size:.1f} {y:.1f}{arc} {2 * size:.1f} 0{arc} {-2 * size:.1f} 0z"
+    side = 1.3 * size
+    return f"M{x - side:.1f} {y + size:.1f}h{2 * side:.1f}L{x:.1f} {y - 1.2 * size:.1f}z"
+
+
+def _svg(frame: Frame, scale: Scale, inside: str, *, has_legend: bool) -> SafeString:
+    name, top = escape(frame.name), 0 if has_legend else LEGEND_HEIGHT
+    # Every text in it went through escape.
+    return SafeString(
+        f'<svg class="chart" viewBox="0 {top} {WIDTH} {HEIGHT - top}" role="img"'
+        f' aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(frame.title)}</title>'
+        f'<desc id="{name}-words">{escape(frame.description)}</desc>'
+        f"{_axes(frame, scale)}{inside}{_tips(frame, scale)}</svg>"
+    )
+
+
+def _axes(frame: Frame, scale: Scale) -> str:
+    grid = "".join(f"M{LEFT_EDGE} {scale.y(tick):.1f}H{RIGHT_EDGE}" for tick in scale.ticks)
+    numbers = "".join(
+        f'<text x="{LEFT_EDGE - 5}" y="{scale.y(tick) + 4:.1f}" text-anchor="end">{tick:g}</text>'
+        for tick in scale.ticks
+    )
+    marks = "".join(f"M{scale.x(place):.1f} {TOP_EDGE}V{BOTTOM_EDGE}" for place in frame.marks)
+    below = "".join(
+        f'<text x="{x:.1f}" y="{BOTTOM_EDGE + 15}" text-anchor="middle">{escape(label)}</text>'
+        for x, label in _spaced(frame, scale)
+    )
+    lines = f'<path class="chart-grid" d="{grid}"/>' + (f'<path class="chart-mark" d="{marks}"/>' if marks else "")
+    return f"{lines}{numbers}{below}"
+
+
+def _spaced(frame: Frame, scale: Scale) -> list[tuple[float, str]]:
+    """Return the labels that have room: all, or every second, third …"""
+    places = [(scale.x(place), label) for place, label in enumerate(frame.labels) if label]
+    gaps = [later - earlier for (earlier, _one), (later, _other) in pairwise(places)]
+    every = ceil(LABEL_SPACE / min(gaps)) if gaps else 1
+    return [(min(max(x, LEFT_EDGE + 6), RIGHT_EDGE - 8), label) for x, label in places[::every]]
+
+
+def _tips(frame: Frame, scale: Scale) -> str:
+    height = BOTTOM_EDGE - TOP_EDGE
+    return (
+        '<g class="chart-tips">'
+        + "".join(
+            f'<rect x="{LEFT_EDGE + place * scale.slot:.1f}" y="{TOP_EDGE}" width="{scale.slot:.1f}" height="{height}">'
+            f"<title>{escape(words)}</title></rect>"
+            for place, words in enumerate(frame.points)
+        )
+        + "</g>"
+    )
+
+
+def _legend_of_bars(bars: Series, line: Series) -> str:
+    return (
+        f'<path class="chart-bars" d="M{LEFT_EDGE} 4h12v11h-12z"/>{_legend_text(LEFT_EDGE + 17, bars.name)}'
+        f'<path class="chart-level" d="M200 10h22"/>{_legend_text(227, line.name)}'
+    )
+
+
+def _legend_of_lines(lines: Sequence[Series]) -> str:
+    return "".join(
+        f'<path class="chart-line chart-line-{number}" d="M{x} 10h26"/>'
+        f'<path class="chart-markers chart-markers-{number}" d="{_marker(x + 13, 10, LARGEST_MARKER, number)}"/>'
+        f"{_legend_text(x + 31, one.name)}"
+        for number, (x, one) in enumerate(zip((LEFT_EDGE, 200), lines, strict=False), start=1)
+    )
+
+
+def _legend_text(x: float, text: str) -> str:
+    return f'<text x="{x}" y="14">{escape(text)}</text>'
+
+
+def number_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> SafeString:
+    """Write the numbers of a chart as a table: the first cell of each row names it."""
+    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for name, *cells in rows
+    )
+    # Every text in it went through escape.
+    return SafeString(
+        f'<table class="table numbers"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,158 @@
+"""One exercise over time, ready for templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from exercises.models import Exercise
+from logbook.charts import Frame, Series, line_chart, number_table
+from logbook.entries import LEFT, RIGHT, SetEntry
+from logbook.history import brief_sets
+from logbook.people import Person
+from logbook.reading import latest_before, read_log, records_of
+from logbook.records import DOWN, OTHER, UP, Occasion, Record, occasions, ordered
+from logbook.resistance import Resistance
+from logbook.stored import ExerciseFacts, StoredWorkout
+from logbook.weeks import FIRST_DAY, Week, period_title, short_months
+
+WEEKS = 52
+STEP_SIGNS = {UP: "↑", DOWN: "↓", OTHER: "→"}
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    """One workout's sets of the exercise; `step` and `best` are words, or "" where there is nothing to say."""
+
+    url: str
+    day: str
+    sets: str
+    step: str
+    best: str
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """The best so far with one resistance, in words."""
+
+    resistance: str
+    most: str
+    times: int
+    span: str
+
+
+@dataclass(frozen=True)
+class ExercisePage:
+    """What somebody did of one exercise in the weeks up to one of them, newest first, and the best so far ever."""
+
+    exercise: Exercise
+    title: str
+    records: list[RecordRow]
+    rows: list[OccasionRow]
+    chart: SafeString
+    table: SafeString
+    previous: Week | None
+    next: Week | None
+    is_latest: bool
+
+
+def exercise_page(user: Person, exercise: Exercise, last: Week, today: date) -> ExercisePage:
+    """Load a year of one exercise up to a week, and the records of all time, in the same four queries."""
+    first = max(last.first - timedelta(weeks=WEEKS - 1), FIRST_DAY)
+    # In one filter, so that it is about one row: the sets of this exercise.
+    of_it = user.workouts.filter(exercises__exercise=exercise, exercises__sets__isnull=False)
+    workouts = read_log(of_it.between(first, last.last)).workouts[::-1]
+    records = ordered(records_of(of_it, before=first))
+    told = occasions(map(_sets, workouts), records, latest_before(of_it, first))
+    current = user.week_of(today)
+    facts = ExerciseFacts.of(exercise)
+    chart, table = _chart(facts, workouts, told)
+    return ExercisePage(
+        exercise=exercise,
+        title=period_title(first, last.last),
+        records=[_record_row(one, facts) for one in records],
+        rows=[_row(*pair) for pair in zip(workouts, told, strict=True)][::-1],
+        chart=chart,
+        table=table,
+        previous=user.week_of(first - timedelta(days=1)) if any(one.since < first for one in records) else None,
+        next=min(Week(last.first + timedelta(weeks=WEEKS)), current) if last < current else None,
+        is_latest=last == current,
+    )
+
+
+def _sets(workout: StoredWorkout) -> tuple[SetEntry, ...]:
+    return tuple(bout for done in workout.entry.exercises for bout in done.sets)
+
+
+def _row(workout: StoredWorkout, told: Occasion) -> OccasionRow:
+    return OccasionRow(
+        url=reverse("logbook:workout", args=[workout.public_id]),
+        day=date_format(workout.entry.performed_on, "D j M Y"),
+        sets=" · ".join(brief_sets(_sets(workout))),
+        step=_step_words(told),
+        best=_("Most so far: %(what)s") % {"what": _labels(told.bests)} if told.bests else "",
+    )
+
+
+def _step_words(told: Occasion) -> str:
+    words = {
+        UP: _("More resistance: %(before)s → %(now)s"),
+        DOWN: _("Less resistance: %(before)s → %(now)s"),
+        OTHER: _("Other resistance: %(before)s → %(now)s"),
+    }.get(told.step)
+    if words is None:
+        return ""
+    return f"{STEP_SIGNS[told.step]} {words % {'before': _labels(told.before), 'now': _labels(told.highest)}}"
+
+
+def _labels(resistances: tuple[Resistance, ...]) -> str:
+    return ", ".join(one.label for one in resistances)
+
+
+def _record_row(record: Record, facts: ExerciseFacts) -> RecordRow:
+    span = period_title(record.since, record.until, short_months())
+    return RecordRow(record.resistance.label, facts.counted(record.most), record.times, span)
+
+
+def _chart(
+    facts: ExerciseFacts, workouts: Sequence[StoredWorkout], told: list[Occasion]
+) -> tuple[SafeString, SafeString]:
+    """Draw the most reps or steps of each workout's sets: both legs, or one line where there are none."""
+    days = [date_format(one.entry.performed_on, "D j M Y") for one in workouts]
+    values = {
+        label: [_most(one, sides) for one in workouts]
+        for label, sides in ({_("Left"): [LEFT], _("Right"): [RIGHT]} if facts.has_legs else {_("Most"): []}).items()
+    }
+    title = _("%(name)s: most steps in a set") if facts.counts == "steps" else _("%(name)s: most reps in a set")
+    rows = [
+        (day, *map(_number, numbers), _labels(one.highest))
+        for day, one, *numbers in zip(days, told, *values.values(), strict=True)
+    ]
+    frame = Frame(
+        name="sets",
+        title=title % {"name": facts.name},
+        description=_("One point for each workout; a line through the whole height is a change of resistance."),
+        points=[f"{day}: {', '.join(cells)}" for day, *cells in rows],
+        labels=_month_labels([one.entry.performed_on for one in workouts]),
+        marks=[place for place, one in enumerate(told) if one.step],
+    )
+    chart = line_chart(frame, [Series(label, numbers) for label, numbers in values.items()])
+    return chart, number_table(frame.title, [_("Day"), *values, _("Most resistance")], rows[::-1])
+
+
+def _month_labels(days: list[date]) -> list[str]:
+    months = [(day.year, day.month) for day in days]
+    names = short_months()
+    return [names[month[1]] if not place or month != months[place - 1] else "" for place, month in enumerate(months)]
+
+
+def _most(workout: StoredWorkout, sides: list[str]) -> int | None:
+    return max((bout.reps for bout in _sets(workout) if not sides or bout.side in sides), default=None)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else str(value)

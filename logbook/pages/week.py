@@ -1,0 +1,208 @@
+"""A person's week, ready for templates."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from logbook.entries import WorkoutEntry
+from logbook.goals import GoalProgress, goal_hint, weeks_in_a_row
+from logbook.history import (
+    ExerciseTotal,
+    active_days,
+    brief_set,
+    exercise_totals,
+    summarise_pain,
+    worst_during,
+)
+from logbook.pages.workouts import WorkoutRow, workout_rows
+from logbook.people import Person
+from logbook.reading import active_weeks, goals_of, read_days
+from logbook.resistance import is_step_up
+from logbook.stored import ExerciseFacts, Log
+from logbook.weeks import FIRST_DAY, Week
+
+MINUS = "\N{MINUS SIGN}"
+DONE, TODAY, REST, FUTURE = "done", "today", "rest", "future"
+SIGNS = {DONE: "✓", TODAY: "○", REST: "–", FUTURE: "·"}
+STATES = {
+    DONE: gettext_lazy("workout"),
+    TODAY: gettext_lazy("no workout so far"),
+    REST: gettext_lazy("rest"),
+    FUTURE: gettext_lazy("to come"),
+}
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """One day of the strip: its `state` is done, today (without a workout so far), rest or future."""
+
+    day: date
+    short: str
+    state: str
+    sign: str
+    words: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """What one exercise adds up to in a week: lines of a label and words."""
+
+    slug: str
+    name: str
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PainRow:
+    """The pain scores of one moment in words: mean, number of answers, highest."""
+
+    label: str
+    mean: str
+    count: int
+    highest: int
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    """A person's week: its days, workouts, progress and totals, and the ways to the weeks beside it.
+
+    `is_first_time` as long as nothing was ever logged.
+    """
+
+    week: Week
+    today: date
+    strip: list[DayMark]
+    progress: GoalProgress
+    goal_hint: str
+    workouts: list[WorkoutRow]
+    totals: list[TotalRow]
+    pains: list[PainRow]
+    previous: Week | None
+    next: Week | None
+    is_first_time: bool
+    has_directions: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether today is in it."""
+        return self.today in self.week
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it has not begun."""
+        return self.week.first > self.today
+
+    @property
+    def heading(self) -> str:
+        """What the week is to the reader."""
+        if self.is_current:
+            return _("This week")
+        return _("Last week") if self.today in self.week.next else _("Week")
+
+    @property
+    def saved(self) -> WorkoutRow | None:
+        """The workout that was saved just now, if it is one of these."""
+        return next((row for row in self.workouts if row.is_new), None)
+
+
+def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
+    """Load a person's week and the one before, in the same three queries however long their log is.
+
+    `saved` is the name of a workout that was saved just now.
+    """
+    both = read_days(user, max(week.previous.first, FIRST_DAY), week.last)
+    log = Log(tuple(one for one in both.workouts if one.entry.performed_on in week), both.exercises)
+    before = [one.entry for one in both.workouts if one.entry.performed_on not in week]
+    weeks, goals = active_weeks(user), goals_of(user)
+    done = active_days(log.entries)
+    progress = GoalProgress(active=len(done), goal=goals.days_for(week))
+    has_earlier = min(weeks, default=week.number) < week.number and week.first > FIRST_DAY
+    totals = exercise_totals(log.entries)
+    return WeekPage(
+        week=week,
+        today=today,
+        strip=[_day_mark(day, done, today) for day in week.days],
+        progress=progress,
+        goal_hint=_goal_hint(progress, week, done, today, weeks_in_a_row(weeks, week, goals)),
+        workouts=workout_rows(log, saved=saved),
+        totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
+        pains=_pain_rows(log.entries),
+        previous=week.previous if has_earlier else None,
+        next=week.next if week.next.first <= today else None,
+        is_first_time=not weeks,
+        has_directions=any(log.exercises[slug].sides == "each_direction" for slug in totals),
+    )
+
+
+def _goal_hint(progress: GoalProgress, week: Week, done: frozenset[date], today: date, run: int) -> str:
+    if today in week:
+        return goal_hint(progress, run, days_left=len([day for day in week.days if day >= today and day not in done]))
+    return _("goal reached") if progress.is_met else ""
+
+
+def _day_mark(day: date, done: frozenset[date], today: date) -> DayMark:
+    state = DONE if day in done else TODAY if day == today else FUTURE if day > today else REST
+    name = str(WEEKDAYS[day.weekday()])
+    if day == today:
+        name = _("%(day)s, today") % {"day": name}
+    short = str(WEEKDAYS_ABBR[day.weekday()])
+    return DayMark(day, short, state, SIGNS[state], f"{name}: {STATES[state]}", is_today=day == today)
+
+
+def _pain_rows(entries: list[WorkoutEntry]) -> list[PainRow]:
+    moments = {
+        _("Before"): [entry.pain_before for entry in entries],
+        _("Worst during"): [worst_during(entry) for entry in entries],
+        _("Next morning"): [entry.pain_next_morning for entry in entries],
+    }
+    found = ((label, summarise_pain(scores)) for label, scores in moments.items())
+    return [PainRow(label, pain.mean, pain.count, pain.highest) for label, pain in found if pain]
+
+
+def _total_rows(
+    totals: dict[str, ExerciseTotal], before: dict[str, ExerciseTotal], log: Log, *, is_over: bool
+) -> list[TotalRow]:
+    labels = [_("Sets"), _("Left"), _("Right"), _("Total"), _("Best set"), _("Most resistance"), _("Week before")]
+    rows = []
+    for facts in sorted((log.exercises[slug] for slug in totals), key=lambda one: (one.order, one.slug)):
+        total = totals[facts.slug]
+        words = [*_sums(facts, total), _change(facts, total, before.get(facts.slug), is_over=is_over)]
+        pairs = [(label, text) for label, text in zip(labels, words, strict=True) if text]
+        rows.append(TotalRow(facts.slug, facts.name, pairs))
+    return rows
+
+
+def _sums(facts: ExerciseFacts, total: ExerciseTotal) -> list[str]:
+    """Return sets, left, right, total, best set and most resistance; "" for sides that the exercise lacks."""
+    has_sides = facts.has_sides or total.left or total.right
+    return [
+        str(total.sets),
+        str(total.left) if has_sides else "",
+        str(total.right) if has_sides else "",
+        facts.counted(total.all_sides),
+        f"{brief_set(total.best)} · {total.best[0].resistance.label}",
+        ", ".join(one.label for one in total.highest),
+    ]
+
+
+def _change(facts: ExerciseFacts, total: ExerciseTotal, before: ExerciseTotal | None, *, is_over: bool) -> str:
+    """Tell the week before, the change since, and whether more resistance explains it."""
+    if before is None:
+        return _("not done")
+    difference = total.all_sides - before.all_sides
+    words = facts.counted(before.all_sides)
+    # A week that is not over yet is not behind.
+    if is_over or difference > 0:
+        words = f"{words} ({_('the same') if not difference else _signed(difference)})"
+    if is_step_up(before.highest, total.highest):
+        return _("%(reps)s, with less resistance") % {"reps": words}
+    return words
+
+
+def _signed(difference: int) -> str:
+    return f"+{difference}" if difference > 0 else f"{MINUS}{-difference}"

@@ -1,0 +1,209 @@
+"""Many weeks at once, as charts and as numbers, ready for templates."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from logbook.charts import Frame, Series, bar_chart, line_chart, number_table
+from logbook.entries import LEFT, MOST_PAIN, RIGHT
+from logbook.history import PainSummary, WeekSums, fill_weeks
+from logbook.people import Person
+from logbook.reading import exercise_facts, first_day, goals_of, side_sums, workout_days
+from logbook.stored import ExerciseFacts
+from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, Week, period_title, short_months
+
+COUNTS = (12, 52)
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One chart with its heading; `slug` where it is about an exercise."""
+
+    heading: str
+    chart: SafeString
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class ChartGroup:
+    """Charts that belong together, a sentence about them, and the same numbers as a table."""
+
+    name: str
+    heading: str
+    words: str
+    figures: list[Figure]
+    table: SafeString
+
+
+@dataclass(frozen=True)
+class WeeksPage:
+    """Some weeks up to one of them; `groups` is empty when nothing was logged in them."""
+
+    count: int
+    title: str
+    groups: list[ChartGroup]
+    previous: Week | None
+    next: Week | None
+    is_latest: bool
+    is_first_time: bool
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What the charts of a page share: the words of each week, and what stands below it."""
+
+    weeks: list[str]
+    labels: list[str]
+
+    def frame(self, name: str, title: str, words: Iterable[str], highest: float = 1) -> Frame:
+        """Return the frame of a chart; `words` tells each week's values."""
+        points = [f"{week}: {text}" for week, text in zip(self.weeks, words, strict=True)]
+        description = _("From %(first)s to %(last)s. The same numbers are in the table below.") % {
+            "first": self.weeks[0],
+            "last": self.weeks[-1],
+        }
+        return Frame(name, title, description, points, self.labels, highest)
+
+
+def weeks_page(user: Person, count: int, last: Week, today: date) -> WeeksPage:
+    """Load `count` weeks up to `last`, in the same five queries however long the log is."""
+    weeks = _weeks(count, last)
+    span = (max(weeks[0].first, FIRST_DAY), last.last)
+    sums = fill_weeks(weeks, workout_days(user, *span), side_sums(user, *span), goals_of(user))
+    started, current = first_day(user), user.week_of(today)
+    has_any = any(one.progress.active or one.sides or one.has_pain for one in sums)
+    return WeeksPage(
+        count=count,
+        title=period_title(weeks[0].first, last.last),
+        groups=_groups(sums, exercise_facts(), started, today) if started and has_any else [],
+        previous=weeks[0].previous if started and started < weeks[0].first else None,
+        next=min(Week(last.first + timedelta(weeks=count)), current) if last < current else None,
+        is_latest=last == current,
+        is_first_time=started is None,
+    )
+
+
+def _weeks(count: int, last: Week) -> list[Week]:
+    numbers = range(max(last.number - count + 1, 0), last.number + 1)
+    return [Week.numbered(number, last.first.weekday()) for number in numbers]
+
+
+def _groups(sums: list[WeekSums], exercises: dict[str, ExerciseFacts], started: date, today: date) -> list[ChartGroup]:
+    months = short_months()
+    axis = Axis(
+        [period_title(one.week.first, one.week.last, months) for one in sums],
+        [months[one.week.last.month] if one.week.last.day <= DAYS_IN_WEEK else "" for one in sums],
+    )
+    done = {slug for one in sums for slug, _side in one.sides}
+    shown = [facts for slug, facts in exercises.items() if slug in done]
+    legs = [facts for facts in shown if facts.has_legs]
+    groups = [_days(axis, sums, started, today)]
+    groups += [_reps(axis, sums, shown)] if shown else []
+    groups += [_balance(axis, sums, legs)] if legs else []
+    groups += [_pain(axis, sums)] if any(one.has_pain for one in sums) else []
+    return groups
+
+
+def _days(axis: Axis, sums: list[WeekSums], started: date, today: date) -> ChartGroup:
+    progress = [one.progress for one in sums]
+    # The weeks before somebody's first workout are nothing to be judged by.
+    finished = [one.progress.is_met for one in sums if started <= one.week.last < today]
+    words = ngettext(
+        "The goal was met in %(met)s of %(count)s finished week.",
+        "The goal was met in %(met)s of %(count)s finished weeks.",
+        len(finished),
+    ) % {"met": sum(finished), "count": len(finished)}
+    heading = _("Active days a week")
+    frame = axis.frame("days", heading, (one.label for one in progress), highest=DAYS_IN_WEEK)
+    chart = bar_chart(
+        frame,
+        Series(_("Active days"), [one.active for one in progress]),
+        Series(_("Goal"), [one.goal for one in progress]),
+    )
+    rows = ((week, str(one.active), str(one.goal)) for week, one in zip(axis.weeks, progress, strict=True))
+    table = number_table(heading, [_("Week"), _("Active days"), _("Goal")], rows)
+    return ChartGroup("days", heading, words, [Figure("", chart)], table)
+
+
+def _reps(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:
+    figures = []
+    for facts in exercises:
+        values = [one.reps(facts.slug) for one in sums]
+        title = _("%(name)s: steps a week") if facts.counts == "steps" else _("%(name)s: reps a week")
+        frame = axis.frame(f"reps-{facts.slug}", title % {"name": facts.name}, map(str, values))
+        figures.append(Figure(frame.title, bar_chart(frame, Series(frame.title, values)), facts.slug))
+    heading = _("Reps and steps a week")
+    rows = (
+        (week, *(str(one.reps(facts.slug)) for facts in exercises)) for week, one in zip(axis.weeks, sums, strict=True)
+    )
+    table = number_table(heading, [_("Week"), *(facts.name for facts in exercises)], rows)
+    words = _("All sides together. Steps are not reps, and are never added to them.")
+    return ChartGroup("reps", heading, words, figures, table)
+
+
+def _balance(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:
+    figures = []
+    for facts in exercises:
+        left, right = ([one.sides.get((facts.slug, side)) for one in sums] for side in (LEFT, RIGHT))
+        title = _("%(name)s: left and right") % {"name": facts.name}
+        frame = axis.frame(f"sides-{facts.slug}", title, _sides_words(left, right))
+        chart = line_chart(frame, [Series(_("Left"), left), Series(_("Right"), right)])
+        figures.append(Figure(title, chart, facts.slug))
+    heading = _("Left against right")
+    head = [_("Week")]
+    for facts in exercises:
+        head += [_("%(name)s, left") % {"name": facts.name}, _("%(name)s, right") % {"name": facts.name}]
+    rows = (
+        (week, *(_number(one.sides.get((facts.slug, side))) for facts in exercises for side in (LEFT, RIGHT)))
+        for week, one in zip(axis.weeks, sums, strict=True)
+    )
+    words = _("Reps of each leg, the one that works. Crab walks are left out: there, left and right are directions.")
+    return ChartGroup("sides", heading, words, figures, number_table(heading, head, rows))
+
+
+def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
+    moments: dict[str, tuple[str, Callable[[WeekSums], PainSummary | None]]] = {
+        "before": (_("Before"), lambda one: one.pain_before),
+        "during": (_("Worst during"), lambda one: one.pain_during),
+        "morning": (_("Next morning"), lambda one: one.pain_next_morning),
+    }
+    figures, head, columns = [], [_("Week")], []
+    for name, (label, of) in moments.items():
+        scores = [of(one) for one in sums]
+        title = _("Knee pain: %(moment)s") % {"moment": label}
+        frame = axis.frame(f"pain-{name}", title, _pain_words(scores), MOST_PAIN)
+        mean = Series(_("Mean"), [one.total / one.count if one else None for one in scores])
+        worst = Series(_("Highest"), [one.highest if one else None for one in scores])
+        figures.append(Figure(label, line_chart(frame, [mean, worst])))
+        head += [_("%(moment)s, mean") % {"moment": label}, _("highest"), "n"]
+        columns.append([_pain_cells(one) for one in scores])
+    heading = _("Knee pain")
+    rows = ((week, *chain.from_iterable(cells)) for week, *cells in zip(axis.weeks, *columns, strict=True))
+    words = _("Scores from 0 to 10, self-reported; n is how many were given.")
+    return ChartGroup("pain", heading, words, figures, number_table(heading, head, rows))
+
+
+def _sides_words(left: Iterable[int | None], right: Iterable[int | None]) -> list[str]:
+    words = _("left %(left)s, right %(right)s")
+    return [words % {"left": _number(one), "right": _number(other)} for one, other in zip(left, right, strict=True)]
+
+
+def _pain_words(scores: Iterable[PainSummary | None]) -> list[str]:
+    words, nothing = _("mean %(mean)s, highest %(highest)s, n = %(count)s"), _("no score")
+    return [
+        words % {"mean": one.mean, "highest": one.highest, "count": one.count} if one else nothing for one in scores
+    ]
+
+
+def _pain_cells(pain: PainSummary | None) -> Sequence[str]:
+    return (pain.mean, str(pain.highest), str(pain.count)) if pain else (NOTHING, NOTHING, "0")
+
+
+def _number(value: int | None) -> str:
+    return NOTHING if value is None else str(value)

@@ -1,0 +1,234 @@
+"""Many weeks at once: charts and the numbers beneath them."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from hipstrength.accounts.models import User
+from logbook.models import set_week_goal
+from tests.factories import band, done, make_workout
+from tests.logbook.history_pages import heading, page_at, start_weeks_on_sunday, ways
+from tests.rendered import Element
+
+MONDAY = date(2026, 11, 16)
+
+
+def groups(page: Element) -> dict[str, Element]:
+    """Return the sections with charts, by their headings."""
+    return {one.one("h2").text: one for one in page.one("main").all("section") if list(one.all("h2"))}
+
+
+def table(group: Element) -> list[list[str]]:
+    """Return the cells of a table, its head first."""
+    return [[cell.text for cell in row.all("th", "td")] for row in group.one("table").all("tr")]
+
+
+def tips(group: Element) -> list[list[str]]:
+    """Return the words of each point of each chart."""
+    return [[rect.one("title").text for rect in svg.all("rect")] for svg in group.all("svg")]
+
+
+@pytest.mark.parametrize(
+    ("count", "title"),
+    [(12, "12 weeks 31 August – 22 November 2026"), (52, "52 weeks 24 November 2025 – 22 November 2026")],
+)
+def test_weeks_end_with_the_current_one(alices_client: Client, alice: User, count: int, title: str) -> None:
+    make_workout(user=alice, day=MONDAY)
+
+    page = page_at(alices_client, f"/history/weeks/{count}/")
+
+    assert heading(page) == title
+    assert [len(points) for group in groups(page).values() for points in tips(group)] == [count] * 3
+    assert {len(table(group)) for group in groups(page).values()} == {count + 1}
+
+
+def test_weeks_from_sunday_are_those_of_the_persons_calendar(alices_client: Client, alice: User) -> None:
+    start_weeks_on_sunday(alice)
+    make_workout(user=alice, day=date(2026, 11, 15))
+
+    page = page_at(alices_client, "/history/weeks/12/")
+
+    assert heading(page) == "12 weeks 30 August – 21 November 2026"
+    assert table(groups(page)["Active days a week"])[-1] == ["15–21 Nov 2026", "1", "3"]
+
+
+@pytest.mark.parametrize("url", ["/history/weeks/13/", "/history/weeks/0/", "/history/weeks/99999999999999999999/"])
+def test_other_numbers_of_weeks_are_no_page(alices_client: Client, url: str) -> None:
+    assert alices_client.get(url).status_code == 404
+
+
+def test_active_days_stand_against_the_goal_of_their_week(alices_client: Client, alice: User) -> None:
+    set_week_goal(user=alice, days=2, today=date(2026, 11, 11))
+    for day in (2, 3, 9, 10, 16):
+        make_workout(user=alice, day=date(2026, 11, day))
+
+    group = groups(page_at(alices_client, "/history/weeks/12/"))["Active days a week"]
+
+    assert table(group)[-4:] == [
+        ["26 Oct – 1 Nov 2026", "0", "3"],
+        ["2–8 Nov 2026", "2", "3"],
+        ["9–15 Nov 2026", "2", "2"],
+        ["16–22 Nov 2026", "1", "2"],
+    ]
+    assert tips(group)[0][-2:] == ["9–15 Nov 2026: 2 of 2 days", "16–22 Nov 2026: 1 of 2 days"]
+    # The week that is not over, and those before the first workout, are not judged.
+    assert group.one("p", class_="hint").text == "The goal was met in 1 of 2 finished weeks."
+
+
+def test_reps_and_steps_stand_beside_each_other(alices_client: Client, alice: User) -> None:
+    walks = done("banded-crab-walks", left=[10], right=[12], resistance=band(alice, position="ankles"))
+    make_workout(user=alice, day=MONDAY, exercises=[done("clamshells", left=[12, 10], right=[11]), walks])
+    make_workout(user=alice, day=date(2026, 11, 18), exercises=[done("clamshells", left=[5])])
+
+    group = groups(page_at(alices_client, "/history/weeks/12/"))["Reps and steps a week"]
+
+    assert [caption.text for caption in group.all("figcaption")] == [
+        "Clamshells: reps a week",
+        "Banded crab walks: steps a week",
+    ]
+    assert [caption.one("a").attributes["href"] for caption in group.all("figcaption")] == [
+        "/history/exercises/clamshells/",
+        "/history/exercises/banded-crab-walks/",
+    ]
+    assert table(group)[0] == ["Week", "Clamshells", "Banded crab walks"]
+    assert table(group)[-2:] == [["9–15 Nov 2026", "0", "0"], ["16–22 Nov 2026", "38", "22"]]
+    assert [points[-1] for points in tips(group)] == ["16–22 Nov 2026: 38", "16–22 Nov 2026: 22"]
+
+
+def test_left_against_right_is_for_legs_only(alices_client: Client, alice: User) -> None:
+    walks = done("banded-crab-walks", left=[10], right=[12], resistance=band(alice, position="ankles"))
+    bridges = done("hip-bridges", both=[15])
+    make_workout(user=alice, day=MONDAY, exercises=[done("clamshells", left=[12, 10], right=[11]), bridges, walks])
+    make_workout(user=alice, day=date(2026, 11, 9), exercises=[done("clamshells", left=[5])])
+
+    group = groups(page_at(alices_client, "/history/weeks/12/"))["Left against right"]
+
+    assert [caption.text for caption in group.all("figcaption")] == ["Clamshells: left and right"]
+    assert table(group)[0] == ["Week", "Clamshells, left", "Clamshells, right"]
+    assert table(group)[-3:] == [
+        ["2–8 Nov 2026", "–", "–"],
+        ["9–15 Nov 2026", "5", "–"],
+        ["16–22 Nov 2026", "22", "11"],
+    ]
+    assert tips(group)[0][-1] == "16–22 Nov 2026: left 22, right 11"
+
+
+def test_walks_alone_have_no_left_against_right(alices_client: Client, alice: User) -> None:
+    walks = done("banded-crab-walks", left=[10], right=[12], resistance=band(alice, position="ankles"))
+    make_workout(user=alice, day=MONDAY, exercises=[walks])
+
+    assert list(groups(page_at(alices_client, "/history/weeks/12/"))) == ["Active days a week", "Reps and steps a week"]
+
+
+def test_pain_is_told_for_three_moments_with_mean_highest_and_n(alices_client: Client, alice: User) -> None:
+    hurts = [done("clamshells", left=[10], pain=3), done("hip-bridges", both=[10], pain=1)]
+    make_workout(user=alice, day=MONDAY, exercises=hurts, pain_before=1, pain_next_morning=0)
+    make_workout(user=alice, day=date(2026, 11, 17), pain_before=2)
+
+    group = groups(page_at(alices_client, "/history/weeks/12/"))["Knee pain"]
+
+    assert [caption.text for caption in group.all("figcaption")] == ["Before", "Worst during", "Next morning"]
+    assert table(group)[-2:] == [
+        ["9–15 Nov 2026", "–", "–", "0", "–", "–", "0", "–", "–", "0"],
+        ["16–22 Nov 2026", "1.5", "2", "2", "3.0", "3", "1", "0.0", "0", "1"],
+    ]
+    assert [points[-1] for points in tips(group)] == [
+        "16–22 Nov 2026: mean 1.5, highest 2, n = 2",
+        "16–22 Nov 2026: mean 3.0, highest 3, n = 1",
+        "16–22 Nov 2026: mean 0.0, highest 0, n = 1",
+    ]
+
+
+def test_every_chart_names_itself(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=MONDAY, pain_before=1)
+
+    page = page_at(alices_client, "/history/weeks/52/")
+
+    names = [[page.one(id=name).text for name in svg.attributes["aria-labelledby"].split()] for svg in page.all("svg")]
+    assert [title for title, _words in names] == [
+        "Active days a week",
+        "Clamshells: reps a week",
+        "Clamshells: left and right",
+        "Knee pain: Before",
+        "Knee pain: Worst during",
+        "Knee pain: Next morning",
+    ]
+    assert {words for _title, words in names} == {
+        "From 24–30 Nov 2025 to 16–22 Nov 2026. The same numbers are in the table below."
+    }
+
+
+def test_ways_lead_through_the_years(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2025, 3, 3))
+
+    now = page_at(alices_client, "/history/weeks/52/")
+    before = page_at(alices_client, "/history/weeks/52/2025-11-17/")
+    first = page_at(alices_client, "/history/weeks/52/2025-03-05/")
+
+    assert ways(now) == {"← Earlier": "/history/weeks/52/2025-11-17/"}
+    assert heading(before) == "52 weeks 25 November 2024 – 23 November 2025"
+    assert ways(before) == {"Up to now": "/history/weeks/52/", "Later →": "/history/weeks/52/2026-11-16/"}
+    assert ways(first) == {"Up to now": "/history/weeks/52/", "Later →": "/history/weeks/52/2026-03-02/"}
+
+
+def test_later_goes_no_further_than_the_current_week(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2025, 3, 3))
+
+    page = page_at(alices_client, "/history/weeks/52/2026-10-01/")
+
+    assert ways(page)["Later →"] == "/history/weeks/52/2026-11-16/"
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2000-01-03", "2100-12-31"])
+def test_weeks_at_the_ends_of_the_calendar_are_shown(alices_client: Client, alice: User, day: str) -> None:
+    make_workout(user=alice, day=date.fromisoformat(day))
+
+    page = page_at(alices_client, f"/history/weeks/52/{day}/")
+
+    assert table(groups(page)["Active days a week"])[-1][1] == "1"
+
+
+def test_first_time_and_empty_weeks_say_so(alices_client: Client, alice: User) -> None:
+    first = page_at(alices_client, "/history/weeks/12/").one("div", class_="empty").text
+    make_workout(user=alice, day=date(2025, 3, 3))
+    empty = page_at(alices_client, "/history/weeks/12/").one("div", class_="empty").text
+
+    assert first.startswith("Nothing is logged yet.")
+    assert empty == "Nothing was logged in these weeks."
+
+
+def test_weeks_never_show_somebody_elses_workouts(alices_client: Client, alice: User, stranger: User) -> None:
+    make_workout(user=alice, day=MONDAY)
+    make_workout(user=stranger, day=MONDAY, exercises=[done("clamshells", left=[99])], pain_before=9)
+
+    page = page_at(alices_client, "/history/weeks/12/")
+
+    assert table(groups(page)["Reps and steps a week"])[-1] == ["16–22 Nov 2026", "46"]
+    assert "Knee pain" not in groups(page)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "last"),
+    [
+        ("Pacific/Kiritimati", "2026-11-22T10:30Z", "23–29 Nov 2026"),
+        ("Etc/GMT+12", "2026-11-23T11:30Z", "16–22 Nov 2026"),
+        ("Asia/Kolkata", "2026-11-22T18:29Z", "16–22 Nov 2026"),
+        ("Asia/Kolkata", "2026-11-22T18:31Z", "23–29 Nov 2026"),
+        # Week 53, and the hour that Berlin has twice.
+        ("Europe/Berlin", "2027-01-03T22:59Z", "28 Dec 2026 – 3 Jan 2027"),
+        ("Europe/Berlin", "2026-10-25T22:59Z", "19–25 Oct 2026"),
+    ],
+)
+def test_current_week_is_the_one_where_the_person_is(
+    client: Client, alice: User, zone: str, moment: str, last: str
+) -> None:
+    User.objects.filter(pk=alice.pk).update(time_zone=zone)
+    make_workout(user=alice, day=MONDAY - timedelta(weeks=5))
+
+    with time_machine.travel(moment, tick=False):
+        client.force_login(alice)
+        page = page_at(client, "/history/weeks/12/")
+
+    assert table(groups(page)["Active days a week"])[-1][0] == last
