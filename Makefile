@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check quality admin demo pictures lock clean
+.PHONY: help run dev test check quality bench admin demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -42,6 +42,11 @@ quality: ## Rate every public page with Lighthouse and check its HTML (needs npm
 	@$(SETUP) --dev --browser
 	@cd bench/quality && npm ci --silent --no-audit --no-fund
 	@$(PY) -m bench.quality.run
+
+bench: ## Measure speed and growth on SQLite and PostgreSQL (half an hour); SIZES=10000 REQUESTS=50 for a short try
+	@$(SETUP) --dev --database
+	@$(PY) -m bench.run $(if $(SIZES),--sizes=$(SIZES)) $(if $(DATABASES),--databases=$(DATABASES)) \
+		$(if $(REQUESTS),--requests=$(REQUESTS))
 
 admin: ## Make an account that may edit the exercises
 	@$(SETUP)

@@ -23,7 +23,7 @@ USER = "hips"
 NAME = "hipstrength"
 START_SECONDS = 30
 # Nothing here outlives the run, so nothing needs to survive a power cut.
-SERVER_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1")
+QUICK_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class NoServerError(Exception):
@@ -56,15 +56,18 @@ def run_pytest(arguments: Sequence[str], url: str) -> int:
 
 
 @contextmanager
-def private_server() -> Iterator[str]:
-    """Start a server in a folder of its own and yield the address of its database. Raises NoServerError."""
+def private_server(options: Sequence[str] = QUICK_OPTIONS) -> Iterator[str]:
+    """Start a server in a folder of its own and yield the address of its database. Raises NoServerError.
+
+    `options` are settings of PostgreSQL such as "fsync=off".
+    """
     programs = find_programs()
     account = unprivileged_account() if os.geteuid() == 0 else None
     with private_folder(account) as folder:
         password = secrets.token_urlsafe(24)
         make_cluster(programs, folder, password, account)
         port = free_port()
-        with running_server(programs, folder, port, account):
+        with running_server(programs, folder, account, [f"port={port}", *options]):
             environment = {**os.environ, "PGPASSWORD": password}
             address = ["-h", "127.0.0.1", "-p", str(port), "-U", USER]
             subprocess.run([programs / "createdb", *address, NAME], env=environment, check=True)
@@ -140,9 +143,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(programs: Path, folder: Path, port: int, account: str | None) -> Iterator[None]:
+def running_server(programs: Path, folder: Path, account: str | None, options: Sequence[str]) -> Iterator[None]:
     """Run the server in a session of its own, where Ctrl+C does not reach it before the tests are done."""
-    settings = [f"port={port}", f"unix_socket_directories={folder}", *SERVER_OPTIONS]
+    settings = ["listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *options]
     command: list[str | Path] = [programs / "postgres", "-D", folder / "data"]
     for setting in settings:
         command += ["-c", setting]
