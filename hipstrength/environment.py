@@ -167,7 +167,10 @@ def database() -> dict[str, Any]:
         # A connection from the pool costs 0.4 ms a request, a new one 5 ms. The health
         # check replaces those that a restart of the database server has cut.
         pool = {"min_size": 1, "max_size": 8, "timeout": 10}
-        config["OPTIONS"] = {"connect_timeout": 5, **config.get("OPTIONS", {}), "pool": pool}
+        # PostgreSQL takes a look-up by index for four times as slow as it is on a disk without moving parts, and
+        # would rather read the log of everybody.
+        usual = {"connect_timeout": 5, "options": "-c random_page_cost=1.1"}
+        config["OPTIONS"] = {**usual, **config.get("OPTIONS", {}), "pool": pool}
         config["CONN_HEALTH_CHECKS"] = True
     return {**config, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}
 

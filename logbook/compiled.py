@@ -30,19 +30,29 @@ class CompiledQuery:
     """The rows of a `values_list`, for any values of its conditions.
 
     `build` makes the query from one value of each of the `kinds`: int, str or date. Each
-    value must stand in the query just once.
+    value must stand in the query just once. `around` makes SQL that reads from the query as
+    from a table, from the kind of database and that table; then its rows are returned, as
+    the database gives them.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], *kinds: type[Value]) -> None:
+    def __init__(
+        self,
+        build: Callable[..., "QuerySet[Any, Any]"],
+        *kinds: type[Value],
+        around: Callable[[str, str], str] | None = None,
+    ) -> None:
         self._build = build
         self._kinds = kinds
+        self._around = around
         self._by_vendor: dict[str, Compiled] = {}
 
     def rows(self, *values: Value) -> Iterator[Row]:
         """Return the rows for these values. Raises TypeError for others than the kinds that were named."""
         if [*map(type, values)] != [*self._kinds]:
             raise TypeError(f"{self._kinds} wanted, not {values}")
-        compiled = self._by_vendor.get(connection.vendor) or self._compile()
+        if connection.vendor not in self._by_vendor:
+            self._by_vendor[connection.vendor] = self._compile()
+        compiled = self._by_vendor[connection.vendor]
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, [_adapted(values[place]) for place in compiled.places])
             found: list[Row] = cursor.fetchall()
@@ -57,10 +67,11 @@ class CompiledQuery:
         places = tuple(adapted.index(param) for param in params)
         if sorted(places) != [*range(len(marks))]:
             raise ValueError(f"each value once, not {places}: {sql}")
+        if self._around:
+            return Compiled(self._around(connection.vendor, f"({sql}) AS within"), places, [])
         columns = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         converters = [(place, functions, column) for place, (functions, column) in columns.items()]
-        self._by_vendor[connection.vendor] = Compiled(sql, places, converters)
-        return self._by_vendor[connection.vendor]
+        return Compiled(sql, places, converters)
 
 
 def _mark(kind: type[Value], number: int) -> Value:

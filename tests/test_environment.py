@@ -227,7 +227,14 @@ def test_database_can_be_postgresql(monkeypatch: pytest.MonkeyPatch, scheme: str
         "PASSWORD": "p#w",
     }
     assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["options"] == "-c random_page_cost=1.1"
     assert database["CONN_MAX_AGE"] == 0  # Django's pool asks for it
+
+
+def test_postgresql_can_be_told_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://hips:word@db.example.org/logs?options=-c%20work_mem%3D8MB")
+
+    assert environment.database()["OPTIONS"]["options"] == "-c work_mem=8MB"
 
 
 @pytest.mark.parametrize(

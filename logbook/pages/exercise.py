@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from exercises.models import Exercise
 from logbook.charts import Frame, Series, line_chart, number_table
@@ -36,22 +37,15 @@ class OccasionRow:
 
 
 @dataclass(frozen=True)
-class RecordRow:
-    """The best so far with one resistance, in words."""
-
-    resistance: str
-    most: str
-    times: int
-    span: str
-
-
-@dataclass(frozen=True)
 class ExercisePage:
-    """What somebody did of one exercise in the weeks up to one of them, newest first, and the best so far ever."""
+    """What somebody did of one exercise in the weeks up to one of them, newest first.
+
+    `records` are the best so far ever: each resistance, and what was reached with it.
+    """
 
     exercise: Exercise
     title: str
-    records: list[RecordRow]
+    records: list[tuple[str, str]]
     rows: list[OccasionRow]
     chart: SafeString
     table: SafeString
@@ -70,12 +64,13 @@ def exercise_page(user: Person, exercise: Exercise, last: Week, today: date) -> 
     told = occasions(map(_sets, workouts), records, latest_before(of_it, first))
     current = user.week_of(today)
     facts = ExerciseFacts.of(exercise)
-    chart, table = _chart(facts, workouts, told)
+    days = _days([one.entry.performed_on for one in workouts])
+    chart, table = _chart(facts, workouts, told, days)
     return ExercisePage(
         exercise=exercise,
         title=period_title(first, last.last),
         records=[_record_row(one, facts) for one in records],
-        rows=[_row(*pair) for pair in zip(workouts, told, strict=True)][::-1],
+        rows=[_row(*one) for one in zip(workouts, told, days, strict=True)][::-1],
         chart=chart,
         table=table,
         previous=user.week_of(first - timedelta(days=1)) if any(one.since < first for one in records) else None,
@@ -88,10 +83,10 @@ def _sets(workout: StoredWorkout) -> tuple[SetEntry, ...]:
     return tuple(bout for done in workout.entry.exercises for bout in done.sets)
 
 
-def _row(workout: StoredWorkout, told: Occasion) -> OccasionRow:
+def _row(workout: StoredWorkout, told: Occasion, day: str) -> OccasionRow:
     return OccasionRow(
         url=reverse("logbook:workout", args=[workout.public_id]),
-        day=date_format(workout.entry.performed_on, "D j M Y"),
+        day=day,
         sets=" · ".join(brief_sets(_sets(workout))),
         step=_step_words(told),
         best=_("Most so far: %(what)s") % {"what": _labels(told.bests)} if told.bests else "",
@@ -113,16 +108,16 @@ def _labels(resistances: tuple[Resistance, ...]) -> str:
     return ", ".join(one.label for one in resistances)
 
 
-def _record_row(record: Record, facts: ExerciseFacts) -> RecordRow:
+def _record_row(record: Record, facts: ExerciseFacts) -> tuple[str, str]:
+    times = ngettext("%(times)s workout", "%(times)s workouts", record.times) % {"times": record.times}
     span = period_title(record.since, record.until, short_months())
-    return RecordRow(record.resistance.label, facts.counted(record.most), record.times, span)
+    return record.resistance.label, f"{facts.counted(record.most)} · {times} · {span}"
 
 
 def _chart(
-    facts: ExerciseFacts, workouts: Sequence[StoredWorkout], told: list[Occasion]
+    facts: ExerciseFacts, workouts: Sequence[StoredWorkout], told: list[Occasion], days: list[str]
 ) -> tuple[SafeString, SafeString]:
     """Draw the most reps or steps of each workout's sets: both legs, or one line where there are none."""
-    days = [date_format(one.entry.performed_on, "D j M Y") for one in workouts]
     values = {
         label: [_most(one, sides) for one in workouts]
         for label, sides in ({_("Left"): [LEFT], _("Right"): [RIGHT]} if facts.has_legs else {_("Most"): []}).items()
@@ -142,6 +137,12 @@ def _chart(
     )
     chart = line_chart(frame, [Series(label, numbers) for label, numbers in values.items()])
     return chart, number_table(frame.title, [_("Day"), *values, _("Most resistance")], rows[::-1])
+
+
+def _days(days: Sequence[date]) -> list[str]:
+    """Name days: "Mon 16 Nov 2026"; by hand, because a year has many."""
+    weekdays, months = {number: str(name) for number, name in WEEKDAYS_ABBR.items()}, short_months()
+    return [f"{weekdays[day.weekday()]} {day.day} {months[day.month]} {day.year}" for day in days]
 
 
 def _month_labels(days: list[date]) -> list[str]:

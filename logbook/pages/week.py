@@ -121,7 +121,7 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
     weeks, goals = active_weeks(user), goals_of(user)
     done = active_days(log.entries)
     progress = GoalProgress(active=len(done), goal=goals.days_for(week))
-    has_earlier = min(weeks, default=week.number) < week.number and week.first > FIRST_DAY
+    has_earlier = bool(before) or min(weeks, default=week.number) < week.number
     totals = exercise_totals(log.entries)
     return WeekPage(
         week=week,
@@ -132,9 +132,9 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
         workouts=workout_rows(log, saved=saved),
         totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
         pains=_pain_rows(log.entries),
-        previous=week.previous if has_earlier else None,
+        previous=week.previous if has_earlier and week.first > FIRST_DAY else None,
         next=week.next if week.next.first <= today else None,
-        is_first_time=not weeks,
+        is_first_time=not (weeks or both.workouts),
         has_directions=any(log.exercises[slug].sides == "each_direction" for slug in totals),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -23,22 +22,22 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart with its heading; `slug` where it is about an exercise."""
+    """One chart with its heading, and the same numbers as a table; `slug` where it is about an exercise."""
 
     heading: str
     chart: SafeString
+    table: SafeString
     slug: str = ""
 
 
 @dataclass(frozen=True)
 class ChartGroup:
-    """Charts that belong together, a sentence about them, and the same numbers as a table."""
+    """Charts that belong together, and a sentence about them."""
 
     name: str
     heading: str
     words: str
     figures: list[Figure]
-    table: SafeString
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,10 @@ class Axis:
             "last": self.weeks[-1],
         }
         return Frame(name, title, description, points, self.labels, highest)
+
+    def table(self, caption: str, head: Iterable[str], *columns: Iterable[str]) -> SafeString:
+        """Return the table of a chart: a row for each week, and a column of numbers for each of the heads."""
+        return number_table(caption, [_("Week"), *head], zip(self.weeks, *columns, strict=True))
 
 
 def weeks_page(user: Person, count: int, last: Week, today: date) -> WeeksPage:
@@ -119,52 +122,39 @@ def _days(axis: Axis, sums: list[WeekSums], started: date, today: date) -> Chart
         "The goal was met in %(met)s of %(count)s finished weeks.",
         len(finished),
     ) % {"met": sum(finished), "count": len(finished)}
-    heading = _("Active days a week")
+    heading, active, goal = _("Active days a week"), _("Active days"), _("Goal")
     frame = axis.frame("days", heading, (one.label for one in progress), highest=DAYS_IN_WEEK)
-    chart = bar_chart(
-        frame,
-        Series(_("Active days"), [one.active for one in progress]),
-        Series(_("Goal"), [one.goal for one in progress]),
-    )
-    rows = ((week, str(one.active), str(one.goal)) for week, one in zip(axis.weeks, progress, strict=True))
-    table = number_table(heading, [_("Week"), _("Active days"), _("Goal")], rows)
-    return ChartGroup("days", heading, words, [Figure("", chart)], table)
+    numbers = [one.active for one in progress], [one.goal for one in progress]
+    chart = bar_chart(frame, Series(active, numbers[0]), Series(goal, numbers[1]))
+    table = axis.table(heading, [active, goal], *(map(str, column) for column in numbers))
+    return ChartGroup("days", heading, words, [Figure("", chart, table)])
 
 
 def _reps(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:
     figures = []
     for facts in exercises:
         values = [one.reps(facts.slug) for one in sums]
-        title = _("%(name)s: steps a week") if facts.counts == "steps" else _("%(name)s: reps a week")
-        frame = axis.frame(f"reps-{facts.slug}", title % {"name": facts.name}, map(str, values))
-        figures.append(Figure(frame.title, bar_chart(frame, Series(frame.title, values)), facts.slug))
-    heading = _("Reps and steps a week")
-    rows = (
-        (week, *(str(one.reps(facts.slug)) for facts in exercises)) for week, one in zip(axis.weeks, sums, strict=True)
-    )
-    table = number_table(heading, [_("Week"), *(facts.name for facts in exercises)], rows)
+        texts = [str(value) for value in values]
+        is_steps = facts.counts == "steps"
+        title = (_("%(name)s: steps a week") if is_steps else _("%(name)s: reps a week")) % {"name": facts.name}
+        chart = bar_chart(axis.frame(f"reps-{facts.slug}", title, texts), Series(title, values))
+        table = axis.table(title, [_("Steps") if is_steps else _("Reps")], texts)
+        figures.append(Figure(title, chart, table, facts.slug))
     words = _("All sides together. Steps are not reps, and are never added to them.")
-    return ChartGroup("reps", heading, words, figures, table)
+    return ChartGroup("reps", _("Reps and steps a week"), words, figures)
 
 
 def _balance(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:
-    figures = []
+    names, figures = (_("Left"), _("Right")), []
     for facts in exercises:
-        left, right = ([one.sides.get((facts.slug, side)) for one in sums] for side in (LEFT, RIGHT))
+        sides = [[one.sides.get((facts.slug, side)) for one in sums] for side in (LEFT, RIGHT)]
         title = _("%(name)s: left and right") % {"name": facts.name}
-        frame = axis.frame(f"sides-{facts.slug}", title, _sides_words(left, right))
-        chart = line_chart(frame, [Series(_("Left"), left), Series(_("Right"), right)])
-        figures.append(Figure(title, chart, facts.slug))
-    heading = _("Left against right")
-    head = [_("Week")]
-    for facts in exercises:
-        head += [_("%(name)s, left") % {"name": facts.name}, _("%(name)s, right") % {"name": facts.name}]
-    rows = (
-        (week, *(_number(one.sides.get((facts.slug, side))) for facts in exercises for side in (LEFT, RIGHT)))
-        for week, one in zip(axis.weeks, sums, strict=True)
-    )
+        frame = axis.frame(f"sides-{facts.slug}", title, _sides_words(*sides))
+        chart = line_chart(frame, [Series(name, values) for name, values in zip(names, sides, strict=True)])
+        table = axis.table(title, names, *(map(_number, values) for values in sides))
+        figures.append(Figure(title, chart, table, facts.slug))
     words = _("Reps of each leg, the one that works. Crab walks are left out: there, left and right are directions.")
-    return ChartGroup("sides", heading, words, figures, number_table(heading, head, rows))
+    return ChartGroup("sides", _("Left against right"), words, figures)
 
 
 def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
@@ -173,20 +163,17 @@ def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
         "during": (_("Worst during"), lambda one: one.pain_during),
         "morning": (_("Next morning"), lambda one: one.pain_next_morning),
     }
-    figures, head, columns = [], [_("Week")], []
+    mean, highest, figures = _("Mean"), _("Highest"), []
     for name, (label, of) in moments.items():
         scores = [of(one) for one in sums]
         title = _("Knee pain: %(moment)s") % {"moment": label}
         frame = axis.frame(f"pain-{name}", title, _pain_words(scores), MOST_PAIN)
-        mean = Series(_("Mean"), [one.total / one.count if one else None for one in scores])
-        worst = Series(_("Highest"), [one.highest if one else None for one in scores])
-        figures.append(Figure(label, line_chart(frame, [mean, worst])))
-        head += [_("%(moment)s, mean") % {"moment": label}, _("highest"), "n"]
-        columns.append([_pain_cells(one) for one in scores])
-    heading = _("Knee pain")
-    rows = ((week, *chain.from_iterable(cells)) for week, *cells in zip(axis.weeks, *columns, strict=True))
+        means = Series(mean, [one.total / one.count if one else None for one in scores])
+        worst = Series(highest, [one.highest if one else None for one in scores])
+        table = axis.table(title, [mean, highest, _("n")], *zip(*map(_pain_cells, scores), strict=True))
+        figures.append(Figure(label, line_chart(frame, [means, worst]), table))
     words = _("Scores from 0 to 10, self-reported; n is how many were given.")
-    return ChartGroup("pain", heading, words, figures, number_table(heading, head, rows))
+    return ChartGroup("pain", _("Knee pain"), words, figures)
 
 
 def _sides_words(left: Iterable[int | None], right: Iterable[int | None]) -> list[str]:

@@ -46,6 +46,8 @@ def make_world() -> World:
     exercises = [done("clamshells", left=[12, 12], right=[12, 10]), heavy, walks]
     workout = make_workout(user=regular, day=today, exercises=exercises, pain_before=2, note="After the long run.")
     make_workout(user=regular, day=today - timedelta(weeks=3))
+    light = done("clamshells", left=[12, 12], right=[12, 14], resistance=band(regular), pain=1)
+    make_workout(user=regular, day=today - timedelta(weeks=4), exercises=[light], pain_next_morning=0)
     bridges = Exercise.objects.get(slug="hip-bridges")
     bridges.start_position = "Lie on your back."
     store(bridges, by=None)
@@ -106,6 +108,17 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "this week": at("/history/"),
         "empty week": at(f"/history/{world.regular.week_of(today - timedelta(weeks=2)).key}/"),
         "coming week": at(f"/history/{world.regular.week_of(today + timedelta(weeks=2)).key}/"),
+        "another week, refused": at("/history/jump/?day=none"),
+        "this month": at("/history/months/"),
+        "another month": at(f"/history/months/{today - timedelta(days=40):%Y-%m}/"),
+        "12 weeks": at("/history/weeks/12/"),
+        "52 weeks": at("/history/weeks/52/"),
+        "52 weeks, numbers": lambda page: open_all(page, "/history/weeks/52/"),
+        "52 weeks, empty": at("/history/weeks/52/2020-01-06/"),
+        "exercise over time": lambda page: open_all(page, "/history/exercises/clamshells/"),
+        "exercise over time, walks": lambda page: open_all(page, "/history/exercises/banded-crab-walks/"),
+        "exercise over time, empty": at("/history/exercises/clamshells/2020-01-06/"),
+        "exercise over time, never": at("/history/exercises/side-lying-hip-abduction/"),
         "workout": at(workout),
         "text of then": at(f"{workout}exercises/hip-bridges/"),
         "text of then, unchanged": at(f"{workout}exercises/clamshells/"),
@@ -130,7 +143,13 @@ def regulars_places(world: World) -> dict[str, Reach]:
 
 def newcomers_places() -> dict[str, Reach]:
     """Return what differs for somebody who never logged anything."""
-    return {"home of a newcomer": at("/"), "first week": at("/history/"), "no bands": at("/settings/bands/")}
+    return {
+        "home of a newcomer": at("/"),
+        "first week": at("/history/"),
+        "first month": at("/history/months/"),
+        "first 12 weeks": at("/history/weeks/12/"),
+        "no bands": at("/settings/bands/"),
+    }
 
 
 def passwordless_places() -> dict[str, Reach]:
@@ -142,6 +161,13 @@ def send(page: Page, address: str) -> None:
     """Send the form that a page is about as it is."""
     page.goto(address)
     press(page)
+
+
+def open_all(page: Page, address: str) -> None:
+    """Go to an address and open what can be opened."""
+    page.goto(address)
+    for summary in page.locator("main summary").all():
+        summary.click()
 
 
 def press(page: Page) -> None:

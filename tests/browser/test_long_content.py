@@ -32,6 +32,7 @@ def test_long_words_do_not_widen_any_page(wordy: User, page: Page, base_url: str
     own = workout.get_absolute_url()
     visitors = ["/", "/exercises/", "/exercises/clamshells/"]
     owners = ["/", "/workouts/new/", "/history/", own, f"{own}edit/", f"{own}delete/", "/settings/", "/accounts/email/"]
+    owners += ["/history/weeks/52/", "/history/exercises/clamshells/", "/history/months/"]
     bands = ["/settings/bands/", f"/settings/bands/{band(wordy, BAND).band_id}/"]
     page.set_viewport_size({"width": 320, "height": 800})
 

@@ -9,6 +9,7 @@ from tests.browser.measures import measure, media
 from tests.browser.places import EXERCISES
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("catalogue")]
+HISTORY = ["/history/", "/history/weeks/12/", "/history/months/", "/history/exercises/clamshells/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -29,3 +30,16 @@ def test_each_exercise_fits_on_one_sheet_and_so_do_all_four(page: Page, paper: s
         sheets[name] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
     assert sheets == dict.fromkeys((*EXERCISES, "print"), 1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", HISTORY)
+def test_history_is_printed_in_black_on_white_without_navigation(
+    alices_page: Page, usual: object, address: str, scheme: str
+) -> None:
+    alices_page.goto(address)
+
+    with media(alices_page, media="print", color_scheme=scheme):
+        faults = measure(alices_page, "onPaper")
+
+    assert faults == []

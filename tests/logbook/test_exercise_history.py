@@ -9,7 +9,7 @@ from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.resistance import NO_RESISTANCE, Resistance
 from tests.factories import band, done, kg, make_workout
-from tests.logbook.history_pages import heading, page_at, ways
+from tests.logbook.history_pages import facts, heading, page_at, ways
 from tests.rendered import Element
 
 URL = "/history/exercises/clamshells/"
@@ -27,9 +27,8 @@ def rows(page: Element) -> list[str]:
     return [row.text for row in page.one("ol", class_="occasions").all("li")]
 
 
-def records(page: Element) -> list[list[str]]:
-    table = next(page.all("table"))
-    return [[cell.text for cell in row.all("th", "td")] for row in table.one("tbody").all("tr")]
+def records(page: Element) -> dict[str, str]:
+    return facts(page.one("dl", class_="card facts records"))
 
 
 def numbers(page: Element) -> list[list[str]]:
@@ -90,16 +89,16 @@ def test_bests_are_held_against_all_that_was_before_the_year(alices_client: Clie
         "Tue 17 Nov 2026 16/– No resistance ★ Most so far: No resistance",
         "Mon 16 Nov 2026 14/– No resistance",
     ]
-    assert records(page) == [["No resistance", "16 reps", "3", "6 May 2024 – 17 Nov 2026"]]
+    assert records(page) == {"No resistance": "16 reps · 3 workouts · 6 May 2024 – 17 Nov 2026"}
 
 
 def test_records_are_told_for_each_resistance(alices_client: Client, alice: User) -> None:
     log(alice, (DAY, [10, 12], NO_RESISTANCE), (DAY + timedelta(days=1), [9], band(alice)), (DAY, [7], kg("2.5")))
 
-    assert records(page_at(alices_client, URL)) == [
-        ["No resistance", "12 reps", "1", "16 Nov 2026"],
-        ["Light band", "9 reps", "1", "17 Nov 2026"],
-        ["2.5 kg", "7 reps", "1", "16 Nov 2026"],
+    assert list(records(page_at(alices_client, URL)).items()) == [
+        ("No resistance", "12 reps · 1 workout · 16 Nov 2026"),
+        ("Light band", "9 reps · 1 workout · 17 Nov 2026"),
+        ("2.5 kg", "7 reps · 1 workout · 16 Nov 2026"),
     ]
 
 
@@ -129,7 +128,7 @@ def test_walks_have_one_line_in_steps(alices_client: Client, alice: User) -> Non
 
     assert page.one("svg").one("title", id="sets-title").text == "Banded crab walks: most steps in a set"
     assert numbers(page) == [["Day", "Most", "Most resistance"], ["Mon 16 Nov 2026", "12", "Light band, ankles"]]
-    assert records(page) == [["Light band, ankles", "12 steps", "1", "16 Nov 2026"]]
+    assert records(page) == {"Light band, ankles": "12 steps · 1 workout · 16 Nov 2026"}
 
 
 def test_ways_lead_through_the_years(alices_client: Client, alice: User) -> None:
@@ -149,7 +148,7 @@ def test_year_without_the_exercise_says_so(alices_client: Client, alice: User) -
     page = page_at(alices_client, URL)
 
     assert page.one("div", class_="empty").text == "Nothing of this exercise was logged in this time."
-    assert records(page) == [["No resistance", "10 reps", "1", "3 Mar 2025"]]
+    assert records(page) == {"No resistance": "10 reps · 1 workout · 3 Mar 2025"}
 
 
 def test_exercise_that_was_never_logged_says_what_will_show_up(alices_client: Client, alice: User) -> None:
@@ -194,5 +193,5 @@ def test_exercise_never_shows_somebody_elses_sets(alices_client: Client, alice: 
     page = page_at(alices_client, URL)
 
     assert rows(page) == ["Mon 16 Nov 2026 10/– No resistance"]
-    assert records(page) == [["No resistance", "10 reps", "1", "16 Nov 2026"]]
+    assert records(page) == {"No resistance": "10 reps · 1 workout · 16 Nov 2026"}
     assert ways(page) == {}

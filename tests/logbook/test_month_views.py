@@ -17,6 +17,10 @@ def calendar(page: Element) -> list[list[str]]:
     return [[" ".join(cell.text.replace("✓", " ✓ ").split()) for cell in row.all("td")] for row in rows]
 
 
+def days(page: Element) -> str:
+    return page.one("p", class_="goal-words").text
+
+
 def weeks(page: Element) -> dict[str, tuple[str, str]]:
     """Return what stands below each week: its words, its address, and how it stands against its goal."""
     rows = page.one("table").all("tr", class_="calendar-week")
@@ -31,7 +35,7 @@ def test_month_shows_its_active_days(alices_client: Client, alice: User) -> None
 
     page = page_at(alices_client, "/history/months/2026-11/")
 
-    assert heading(page) == "November 2026 2 active days"
+    assert (heading(page), days(page)) == ("November 2026", "2 active days")
     assert calendar(page)[:2] == [
         ["26", "27", "28", "29", "30", "31 ✓ workout", "1"],
         ["2 ✓ workout", "3", "4", "5", "6", "7", "8"],
@@ -86,7 +90,7 @@ def test_this_month_is_the_one_where_the_person_is(client: Client, alice: User, 
     client.force_login(alice)
 
     with time_machine.travel("2026-11-30T23:30Z"):
-        assert heading(page_at(client, "/history/months/")) == f"{title} 0 active days"
+        assert heading(page_at(client, "/history/months/")) == title
 
 
 @pytest.mark.parametrize("month", ["2000-01", "2100-12", "2024-02"])
@@ -95,7 +99,7 @@ def test_month_at_the_ends_of_the_calendar_is_shown(alices_client: Client, alice
 
     page = page_at(alices_client, f"/history/months/{month}/")
 
-    assert heading(page).endswith("1 active day")
+    assert days(page) == "1 active day"
     for href, _words in weeks(page).values():
         assert alices_client.get(href).status_code == 200
 
@@ -112,5 +116,5 @@ def test_month_never_shows_somebody_elses_days(alices_client: Client, alice: Use
 
     page = page_at(alices_client, "/history/months/2026-11/")
 
-    assert heading(page) == "November 2026 0 active days"
+    assert days(page) == "0 active days"
     assert list(page.all("a", rel="prev")) == []

@@ -93,8 +93,8 @@ def test_active_weeks_are_those_of_a_naive_count(people: list[Person]) -> None:
     for person in people:
         days: defaultdict[date, set[date]] = defaultdict(set)
         for entry in person.entries:
-            week = first_of_week(person, entry.performed_on)
-            days[week] |= {entry.performed_on} if any(done.sets for done in entry.exercises) else set()
+            if any(exercise.sets for exercise in entry.exercises):
+                days[first_of_week(person, entry.performed_on)].add(entry.performed_on)
 
         found = active_weeks(person.user)
 

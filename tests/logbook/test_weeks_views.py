@@ -20,9 +20,9 @@ def groups(page: Element) -> dict[str, Element]:
     return {one.one("h2").text: one for one in page.one("main").all("section") if list(one.all("h2"))}
 
 
-def table(group: Element) -> list[list[str]]:
-    """Return the cells of a table, its head first."""
-    return [[cell.text for cell in row.all("th", "td")] for row in group.one("table").all("tr")]
+def tables(group: Element) -> list[list[list[str]]]:
+    """Return the cells of the table beneath each chart, its head first."""
+    return [[[cell.text for cell in row.all("th", "td")] for row in one.all("tr")] for one in group.all("table")]
 
 
 def tips(group: Element) -> list[list[str]]:
@@ -41,7 +41,7 @@ def test_weeks_end_with_the_current_one(alices_client: Client, alice: User, coun
 
     assert heading(page) == title
     assert [len(points) for group in groups(page).values() for points in tips(group)] == [count] * 3
-    assert {len(table(group)) for group in groups(page).values()} == {count + 1}
+    assert [len(rows) for group in groups(page).values() for rows in tables(group)] == [count + 1] * 3
 
 
 def test_weeks_from_sunday_are_those_of_the_persons_calendar(alices_client: Client, alice: User) -> None:
@@ -51,7 +51,7 @@ def test_weeks_from_sunday_are_those_of_the_persons_calendar(alices_client: Clie
     page = page_at(alices_client, "/history/weeks/12/")
 
     assert heading(page) == "12 weeks 30 August – 21 November 2026"
-    assert table(groups(page)["Active days a week"])[-1] == ["15–21 Nov 2026", "1", "3"]
+    assert tables(groups(page)["Active days a week"])[0][-1] == ["15–21 Nov 2026", "1", "3"]
 
 
 @pytest.mark.parametrize("url", ["/history/weeks/13/", "/history/weeks/0/", "/history/weeks/99999999999999999999/"])
@@ -66,7 +66,7 @@ def test_active_days_stand_against_the_goal_of_their_week(alices_client: Client,
 
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Active days a week"]
 
-    assert table(group)[-4:] == [
+    assert tables(group)[0][-4:] == [
         ["26 Oct – 1 Nov 2026", "0", "3"],
         ["2–8 Nov 2026", "2", "3"],
         ["9–15 Nov 2026", "2", "2"],
@@ -92,8 +92,11 @@ def test_reps_and_steps_stand_beside_each_other(alices_client: Client, alice: Us
         "/history/exercises/clamshells/",
         "/history/exercises/banded-crab-walks/",
     ]
-    assert table(group)[0] == ["Week", "Clamshells", "Banded crab walks"]
-    assert table(group)[-2:] == [["9–15 Nov 2026", "0", "0"], ["16–22 Nov 2026", "38", "22"]]
+    assert [rows[0] for rows in tables(group)] == [["Week", "Reps"], ["Week", "Steps"]]
+    assert [rows[-2:] for rows in tables(group)] == [
+        [["9–15 Nov 2026", "0"], ["16–22 Nov 2026", "38"]],
+        [["9–15 Nov 2026", "0"], ["16–22 Nov 2026", "22"]],
+    ]
     assert [points[-1] for points in tips(group)] == ["16–22 Nov 2026: 38", "16–22 Nov 2026: 22"]
 
 
@@ -106,8 +109,9 @@ def test_left_against_right_is_for_legs_only(alices_client: Client, alice: User)
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Left against right"]
 
     assert [caption.text for caption in group.all("figcaption")] == ["Clamshells: left and right"]
-    assert table(group)[0] == ["Week", "Clamshells, left", "Clamshells, right"]
-    assert table(group)[-3:] == [
+    (rows,) = tables(group)
+    assert rows[0] == ["Week", "Left", "Right"]
+    assert rows[-3:] == [
         ["2–8 Nov 2026", "–", "–"],
         ["9–15 Nov 2026", "5", "–"],
         ["16–22 Nov 2026", "22", "11"],
@@ -130,9 +134,12 @@ def test_pain_is_told_for_three_moments_with_mean_highest_and_n(alices_client: C
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Knee pain"]
 
     assert [caption.text for caption in group.all("figcaption")] == ["Before", "Worst during", "Next morning"]
-    assert table(group)[-2:] == [
-        ["9–15 Nov 2026", "–", "–", "0", "–", "–", "0", "–", "–", "0"],
-        ["16–22 Nov 2026", "1.5", "2", "2", "3.0", "3", "1", "0.0", "0", "1"],
+    assert [rows[0] for rows in tables(group)] == [["Week", "Mean", "Highest", "n"]] * 3
+    assert [rows[-2] for rows in tables(group)] == [["9–15 Nov 2026", "–", "–", "0"]] * 3
+    assert [rows[-1] for rows in tables(group)] == [
+        ["16–22 Nov 2026", "1.5", "2", "2"],
+        ["16–22 Nov 2026", "3.0", "3", "1"],
+        ["16–22 Nov 2026", "0.0", "0", "1"],
     ]
     assert [points[-1] for points in tips(group)] == [
         "16–22 Nov 2026: mean 1.5, highest 2, n = 2",
@@ -187,7 +194,7 @@ def test_weeks_at_the_ends_of_the_calendar_are_shown(alices_client: Client, alic
 
     page = page_at(alices_client, f"/history/weeks/52/{day}/")
 
-    assert table(groups(page)["Active days a week"])[-1][1] == "1"
+    assert tables(groups(page)["Active days a week"])[0][-1][1] == "1"
 
 
 def test_first_time_and_empty_weeks_say_so(alices_client: Client, alice: User) -> None:
@@ -205,7 +212,7 @@ def test_weeks_never_show_somebody_elses_workouts(alices_client: Client, alice: 
 
     page = page_at(alices_client, "/history/weeks/12/")
 
-    assert table(groups(page)["Reps and steps a week"])[-1] == ["16–22 Nov 2026", "46"]
+    assert tables(groups(page)["Reps and steps a week"])[0][-1] == ["16–22 Nov 2026", "46"]
     assert "Knee pain" not in groups(page)
 
 
@@ -231,4 +238,4 @@ def test_current_week_is_the_one_where_the_person_is(
         client.force_login(alice)
         page = page_at(client, "/history/weeks/12/")
 
-    assert table(groups(page)["Active days a week"])[-1][0] == last
+    assert tables(groups(page)["Active days a week"])[0][-1][0] == last

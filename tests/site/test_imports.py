@@ -14,7 +14,21 @@ FORBIDDEN = [
     ("logbook", ["hipstrength"]),
     ("hipstrength/accounts", ["hipstrength.urls"]),
     ("hipstrength", ["hipstrength.urls", "tests"]),
-    *((f"logbook/{name}.py", IMPURE) for name in ("weeks", "months", "goals", "resistance", "entries", "stored", "history", "records", "charts", "example")),
+    *(
+        (f"logbook/{name}.py", IMPURE)
+        for name in (
+            "weeks",
+            "months",
+            "goals",
+            "resistance",
+            "entries",
+            "stored",
+            "history",
+            "records",
+            "charts",
+            "example",
+        )
+    ),
 ]
 
 
