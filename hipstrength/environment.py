@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -169,7 +169,9 @@ def database() -> dict[str, Any]:
         pool = {"min_size": 1, "max_size": 8, "timeout": 10}
         # PostgreSQL takes a look-up by index for four times as slow as it is on a disk without moving parts, and
         # would rather read the log of everybody.
-        usual = {"connect_timeout": 5, "options": "-c random_page_cost=1.1"}
+        usual: dict[str, Any] = {"connect_timeout": 5}
+        if "options" not in parse_qs(urlsplit(url).query, keep_blank_values=True):
+            usual["options"] = "-c random_page_cost=1.1"
         config["OPTIONS"] = {**usual, **config.get("OPTIONS", {}), "pool": pool}
         config["CONN_HEALTH_CHECKS"] = True
     return {**config, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}

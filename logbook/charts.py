@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from math import ceil
+from statistics import median
 
 from django.utils.safestring import SafeString
 
@@ -37,8 +38,9 @@ class Frame:
 
     `name` is unique on the page; `title` and `description` are for who cannot see it.
     `points` has the words of each point, and `labels` what stands below it, often "".
-    `highest` is the value that the axis reaches at least. `marks` are the places of
-    points at which a line goes through the whole height.
+    `top` is the value at which the axis ends, None where it ends above the values. `marks` are the places of
+    points at which a line goes through the whole height. At the place `unfinished` values
+    still grow: its bar is hollow, and no line leads there.
     """
 
     name: str
@@ -46,8 +48,9 @@ class Frame:
     description: str
     points: Sequence[str]
     labels: Sequence[str]
-    highest: float = 1
+    top: float | None = None
     marks: Sequence[int] = ()
+    unfinished: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,9 @@ class Scale:
     @classmethod
     def of(cls, frame: Frame, series: Iterable[Series]) -> "Scale":
         """Return a scale that has room for all values."""
-        values = [value for one in series for value in one.values if value is not None]
-        step = nice_step(max([frame.highest, *values]))
-        count = -(-max([frame.highest, *values]) // step)
-        return cls(len(frame.points), count * step, step)
+        highest = max([frame.top or 1, *(value for one in series for value in one.values if value is not None)])
+        step = nice_step(highest)
+        return cls(len(frame.points), frame.top or -(-highest // step) * step, step)
 
     @property
     def slot(self) -> float:
@@ -82,7 +84,7 @@ class Scale:
     @property
     def ticks(self) -> list[float]:
         """The values at which the axis has a number."""
-        return [self.step * number for number in range(round(self.top / self.step) + 1)]
+        return [self.step * number for number in range(int(self.top / self.step) + 1)]
 
 
 def nice_step(highest: float) -> float:
@@ -99,23 +101,26 @@ def bar_chart(frame: Frame, bars: Series, line: Series | None = None) -> SafeStr
     """Draw one bar for each point, and with `line` a level that they are held against."""
     series = [bars, line] if line else [bars]
     scale = Scale.of(frame, series)
-    half = scale.slot * BAR_SHARE / 2
-    shapes = "".join(
-        f"M{scale.x(place) - half:.1f} {BOTTOM_EDGE}V{scale.y(value):.1f}h{2 * half:.1f}V{BOTTOM_EDGE}z"
-        for place, value in enumerate(bars.values)
-        if value
-    )
-    inside = f'<path class="chart-bars" d="{shapes}"/>'
+    shapes = [_bar(scale, place, value) if value else "" for place, value in enumerate(bars.values)]
+    hollow = shapes.pop(frame.unfinished) if frame.unfinished is not None else ""
+    inside = f'<path class="chart-bars" d="{"".join(shapes)}"/>'
+    if hollow:
+        inside += f'<path class="chart-bars chart-bars-hollow" d="{hollow}"/>'
     if line:
         inside += f'<path class="chart-level" d="{_levels(scale, line)}"/>{_legend_of_bars(bars, line)}'
     return _svg(frame, scale, inside, has_legend=line is not None)
+
+
+def _bar(scale: Scale, place: int, value: float) -> str:
+    half = scale.slot * BAR_SHARE / 2
+    return f"M{scale.x(place) - half:.1f} {BOTTOM_EDGE}V{scale.y(value):.1f}h{2 * half:.1f}V{BOTTOM_EDGE}z"
 
 
 def line_chart(frame: Frame, lines: Sequence[Series]) -> SafeString:
     """Draw one or two lines with a marker at each value; they are interrupted where a value is missing."""
     scale = Scale.of(frame, lines)
     inside = "".join(
-        f'<path class="chart-line chart-line-{number}" d="{_line(scale, one)}"/>'
+        f'<path class="chart-line chart-line-{number}" d="{_line(scale, one, frame.unfinished)}"/>'
         f'<path class="chart-markers chart-markers-{number}" d="{_markers(scale, one, number)}"/>'
         for number, one in enumerate(lines, start=1)
     )
@@ -128,10 +133,10 @@ def _levels(scale: Scale, line: Series) -> str:
     return "".join(f"M{x:.1f} {scale.y(value):.1f}h{scale.slot:.1f}" for x, value in edges)
 
 
-def _line(scale: Scale, line: Series) -> str:
+def _line(scale: Scale, line: Series, unfinished: int | None) -> str:
     steps, pen = [], "M"
     for place, value in enumerate(line.values):
-        if value is None:
+        if value is None or place == unfinished:
             pen = "M"
             continue
         steps.append(f"{pen}{scale.x(place):.1f} {scale.y(value):.1f}")
@@ -185,11 +190,15 @@ def _axes(frame: Frame, scale: Scale) -> str:
 
 
 def _spaced(frame: Frame, scale: Scale) -> list[tuple[float, str]]:
-    """Return the labels that have room: all, or every second, third …"""
+    """Return the labels that have room: all, or every second, third …, less those that are in the way of one before."""
     places = [(scale.x(place), label) for place, label in enumerate(frame.labels) if label]
     gaps = [later - earlier for (earlier, _one), (later, _other) in pairwise(places)]
-    every = ceil(LABEL_SPACE / min(gaps)) if gaps else 1
-    return [(min(max(x, LEFT_EDGE + 6), RIGHT_EDGE - 8), label) for x, label in places[::every]]
+    every = ceil(LABEL_SPACE / median(gaps)) if gaps else 1
+    spaced: list[tuple[float, str]] = []
+    for x, label in places[::every]:
+        if not spaced or x - spaced[-1][0] >= LABEL_SPACE:
+            spaced.append((min(max(x, LEFT_EDGE + 6), RIGHT_EDGE - 8), label))
+    return spaced
 
 
 def _tips(frame: Frame, scale: Scale) -> str:
@@ -225,15 +234,21 @@ def _legend_text(x: float, text: str) -> str:
     return f'<text x="{x}" y="14">{escape(text)}</text>'
 
 
-def number_table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> SafeString:
-    """Write the numbers of a chart as a table: the first cell of each row names it."""
+def number_table(
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, addresses: Sequence[str] = ()
+) -> SafeString:
+    """Write the numbers of a chart as a table: the first cell of each row names it, and leads to its address if any."""
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
-        for name, *cells in rows
+        f'<tr><th scope="row">{_linked(name, address)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for (name, *cells), address in zip(rows, addresses or [""] * len(rows), strict=True)
     )
     # Every text in it went through escape.
     return SafeString(
         f'<table class="table numbers"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _linked(text: str, address: str) -> str:
+    return f'<a class="nav-item" href="{escape(address)}">{escape(text)}</a>' if address else escape(text)

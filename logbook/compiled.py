@@ -1,4 +1,4 @@
-"""Queries that Django writes once for each kind of database; afterwards only their values change.
+"""Queries that Django writes once for each thread and kind of database; afterwards only their values change.
 
 For a page's largest queries: writing one takes longer than the database needs to answer it.
 """
@@ -6,6 +6,7 @@ For a page's largest queries: writing one takes longer than the database needs t
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import local
 from typing import Any
 
 from django.db import connection
@@ -44,15 +45,18 @@ class CompiledQuery:
         self._build = build
         self._kinds = kinds
         self._around = around
-        self._by_vendor: dict[str, Compiled] = {}
+        # For each thread its own: columns are read in the way of a connection, and each thread has another one.
+        self._compiled = local()
 
     def rows(self, *values: Value) -> Iterator[Row]:
         """Return the rows for these values. Raises TypeError for others than the kinds that were named."""
         if [*map(type, values)] != [*self._kinds]:
             raise TypeError(f"{self._kinds} wanted, not {values}")
-        if connection.vendor not in self._by_vendor:
-            self._by_vendor[connection.vendor] = self._compile()
-        compiled = self._by_vendor[connection.vendor]
+        if getattr(self._compiled, "by_vendor", None) is None:
+            self._compiled.by_vendor = {}
+        if connection.vendor not in self._compiled.by_vendor:
+            self._compiled.by_vendor[connection.vendor] = self._compile()
+        compiled: Compiled = self._compiled.by_vendor[connection.vendor]
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, [_adapted(values[place]) for place in compiled.places])
             found: list[Row] = cursor.fetchall()

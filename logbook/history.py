@@ -191,8 +191,13 @@ def brief_sets(bouts: Sequence[SetEntry]) -> list[str]:
 
     Sets one after the other with the same resistance stand together.
     """
-    together = groupby(group_sets(tuple(bouts)), key=lambda one: one[0].resistance)
-    return [f"{', '.join(map(brief_set, sets))} {resistance.label}" for resistance, sets in together]
+    together = groupby(group_sets(tuple(bouts)), key=resistance_words)
+    return [f"{', '.join(map(brief_set, sets))} {words}" for words, sets in together]
+
+
+def resistance_words(bouts: Iterable[SetEntry]) -> str:
+    """Tell the resistance of a set, or of both sides where they differ: "Light band / No resistance"."""
+    return " / ".join(dict.fromkeys(bout.resistance.label for bout in bouts))
 
 
 def brief_set(bouts: Sequence[SetEntry]) -> str:

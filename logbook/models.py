@@ -149,7 +149,7 @@ class Workout(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     # Says nothing that the sets don't, so that the active days of ten years are counted in the index alone. A site that
-    # is still at the release before does not know the column; what it saves has sets.
+    # is still at the release before does not know the column: what it saves is taken to have sets, as nearly all has.
     has_sets = models.BooleanField(_("has sets"), default=True, db_default=True, editable=False)
 
     objects = WorkoutQuerySet.as_manager()

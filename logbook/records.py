@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from logbook.entries import SetEntry
-from logbook.resistance import Resistance, highest, is_step_up, level
-
-UP, DOWN, OTHER = "up", "down", "other"
+from logbook.resistance import Resistance, highest, level, step_between
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ class Record:
 class Occasion:
     """What the sets of one workout were, held against all before.
 
-    `step` is up, down or other, or "" where the resistance is that of the time before;
-    `bests` are the resistances with which more was done than ever before.
+    `step` is which way resistance went since the time before (`step_between`);
+    `bests` are the resistances with which more was done than ever before, and never since.
     """
 
     highest: tuple[Resistance, ...]
@@ -49,7 +47,9 @@ def occasions(
     workouts: Iterable[tuple[SetEntry, ...]], records: Iterable[Record], before: tuple[SetEntry, ...] = ()
 ) -> list[Occasion]:
     """Hold each workout's sets, oldest first, against those before; `before` are the sets of the workout before all."""
+    records = list(records)
     reached = {record.resistance: record.most_before for record in records}
+    most = {record.resistance: record.most for record in records}
     previous = highest(bout.resistance for bout in before)
     found = []
     for bouts in workouts:
@@ -57,10 +57,10 @@ def occasions(
         bests = []
         for resistance, reps in most_reps(bouts).items():
             ever = reached.get(resistance)
-            if ever is not None and reps > ever:
+            if ever is not None and reps > ever and reps == most.get(resistance):
                 bests.append(resistance)
             reached[resistance] = max(reps, ever or 0)
-        found.append(Occasion(now, previous, _step(previous, now), tuple(bests)))
+        found.append(Occasion(now, previous, step_between(previous, now), tuple(bests)))
         previous = now
     return found
 
@@ -71,11 +71,3 @@ def most_reps(bouts: Iterable[SetEntry]) -> dict[Resistance, int]:
     for bout in bouts:
         most[bout.resistance] = max(bout.reps, most.get(bout.resistance, 0))
     return most
-
-
-def _step(before: tuple[Resistance, ...], now: tuple[Resistance, ...]) -> str:
-    if not before or before == now:
-        return ""
-    if is_step_up(before, now):
-        return UP
-    return DOWN if is_step_up(now, before) else OTHER

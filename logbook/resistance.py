@@ -5,10 +5,9 @@ the number and the unit that were typed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +49,7 @@ class Resistance:
         if self.band_position and self.band_id is None:
             raise ValueError("a band position without a band")
 
-    @cached_property
+    @property
     def label(self) -> str:
         """The words that people see: "Light band, ankles", "2.5 kg", "No resistance"."""
         if self.weight is not None:
@@ -70,9 +69,9 @@ POSITION_LABELS = {
     "feet": gettext_lazy("feet"),
 }
 POSITIONS = tuple(POSITION_LABELS)
-
-
 NOTHING, BAND, WEIGHT = range(3)
+UP, DOWN, OTHER = "up", "down", "other"
+Levels = Mapping[int, tuple[int, Decimal, int]]
 
 
 def level(one: Resistance) -> tuple[int, Decimal, int]:
@@ -97,13 +96,26 @@ def highest(resistances: Iterable[Resistance]) -> tuple[Resistance, ...]:
     return tuple(hardest[kind] for kind in (BAND, WEIGHT) if kind in hardest) or tuple(hardest.values())
 
 
-def is_step_up(before: Iterable[Resistance], now: Iterable[Resistance]) -> bool:
-    """Return whether some kind of resistance is higher than it was; anything is more than no resistance."""
-    earlier = {level(one)[0]: level(one) for one in before}
-    later = [level(one) for one in now if level(one)[0] != NOTHING]
-    if set(earlier) <= {NOTHING}:
-        return bool(earlier and later)
-    return any(one > earlier[one[0]] for one in later if one[0] in earlier)
+def step_between(before: Iterable[Resistance], now: Iterable[Resistance]) -> str:
+    """Return which way resistance went: UP, DOWN, OTHER where that cannot be said, or "" where it stayed.
+
+    Anything is more than no resistance. A band and a weight are never held against each
+    other (DOMAIN.md section 4): more of one and less of the other is neither.
+    """
+    levels = {one[0]: one for one in map(level, before)}, {one[0]: one for one in map(level, now)}
+    if not all(levels) or levels[0] == levels[1]:
+        return ""
+    is_up, is_down = _is_more(*levels), _is_more(*reversed(levels))
+    if is_up == is_down:
+        return OTHER
+    return UP if is_up else DOWN
+
+
+def _is_more(before: Levels, now: Levels) -> bool:
+    """Return whether some kind is higher than before; after no resistance, every kind is."""
+    if set(before) == {NOTHING}:
+        return set(now) != {NOTHING}
+    return any(now[kind] > before[kind] for kind in now.keys() & before.keys())
 
 
 def position_label(position: str) -> str:

@@ -237,6 +237,12 @@ def test_postgresql_can_be_told_something_else(monkeypatch: pytest.MonkeyPatch) 
     assert environment.database()["OPTIONS"]["options"] == "-c work_mem=8MB"
 
 
+def test_postgresql_can_be_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://hips:word@db.example.org/logs?options=")
+
+    assert "options" not in environment.database()["OPTIONS"]
+
+
 @pytest.mark.parametrize(
     "value",
     [

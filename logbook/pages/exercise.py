@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 
 from exercises.models import Exercise
 from logbook.charts import Frame, Series, line_chart, number_table
-from logbook.entries import LEFT, RIGHT, SetEntry
-from logbook.history import brief_sets
+from logbook.entries import BOTH, LEFT, RIGHT, SetEntry
+from logbook.history import brief_sets, worst_during
 from logbook.people import Person
 from logbook.reading import latest_before, read_log, records_of
-from logbook.records import DOWN, OTHER, UP, Occasion, Record, occasions, ordered
-from logbook.resistance import Resistance
+from logbook.records import Occasion, Record, occasions, ordered
+from logbook.resistance import DOWN, OTHER, UP, Resistance
 from logbook.stored import ExerciseFacts, StoredWorkout
 from logbook.weeks import FIRST_DAY, Week, period_title, short_months
 
@@ -27,11 +27,12 @@ STEP_SIGNS = {UP: "↑", DOWN: "↓", OTHER: "→"}
 
 @dataclass(frozen=True)
 class OccasionRow:
-    """One workout's sets of the exercise; `step` and `best` are words, or "" where there is nothing to say."""
+    """One workout's sets of the exercise; `pain`, `step` and `best` are words, or "" where there is nothing to say."""
 
     url: str
     day: str
     sets: str
+    pain: str
     step: str
     best: str
 
@@ -88,9 +89,14 @@ def _row(workout: StoredWorkout, told: Occasion, day: str) -> OccasionRow:
         url=reverse("logbook:workout", args=[workout.public_id]),
         day=day,
         sets=" · ".join(brief_sets(_sets(workout))),
+        pain=_pain_words(worst_during(workout.entry)),
         step=_step_words(told),
-        best=_("Most so far: %(what)s") % {"what": _labels(told.bests)} if told.bests else "",
+        best=_("Best so far: %(what)s") % {"what": _labels(told.bests)} if told.bests else "",
     )
+
+
+def _pain_words(pain: int | None) -> str:
+    return "" if pain is None else _("Worst knee pain %(pain)s of 10") % {"pain": pain}
 
 
 def _step_words(told: Occasion) -> str:
@@ -117,26 +123,33 @@ def _record_row(record: Record, facts: ExerciseFacts) -> tuple[str, str]:
 def _chart(
     facts: ExerciseFacts, workouts: Sequence[StoredWorkout], told: list[Occasion], days: list[str]
 ) -> tuple[SafeString, SafeString]:
-    """Draw the most reps or steps of each workout's sets: both legs, or one line where there are none."""
-    values = {
-        label: [_most(one, sides) for one in workouts]
-        for label, sides in ({_("Left"): [LEFT], _("Right"): [RIGHT]} if facts.has_legs else {_("Most"): []}).items()
-    }
+    """Draw the most reps or steps of each workout's sets: of both legs where they are done apart, or else of all."""
+    is_apart = facts.has_legs and not any(bout.side == BOTH for one in workouts for bout in _sets(one))
+    parts = [(_("Left"), [LEFT]), (_("Right"), [RIGHT])] if is_apart else [(_("Most"), [LEFT, RIGHT, BOTH])]
+    numbers = [[_most(one, sides) for one in workouts] for _label, sides in parts]
+    labels = [label for label, _sides in parts]
     title = _("%(name)s: most steps in a set") if facts.counts == "steps" else _("%(name)s: most reps in a set")
     rows = [
-        (day, *map(_number, numbers), _labels(one.highest))
-        for day, one, *numbers in zip(days, told, *values.values(), strict=True)
+        (day, *map(_number, values), _labels(one.highest))
+        for day, one, *values in zip(days, told, *numbers, strict=True)
     ]
     frame = Frame(
         name="sets",
         title=title % {"name": facts.name},
-        description=_("One point for each workout; a line through the whole height is a change of resistance."),
-        points=[f"{day}: {', '.join(cells)}" for day, *cells in rows],
+        description=_("One point for each workout. The same numbers are in the table below."),
+        points=[_point(row, labels) for row in rows],
         labels=_month_labels([one.entry.performed_on for one in workouts]),
         marks=[place for place, one in enumerate(told) if one.step],
     )
-    chart = line_chart(frame, [Series(label, numbers) for label, numbers in values.items()])
-    return chart, number_table(frame.title, [_("Day"), *values, _("Most resistance")], rows[::-1])
+    chart = line_chart(frame, [Series(label, values) for label, values in zip(labels, numbers, strict=True)])
+    return chart, number_table(frame.title, [_("Day"), *labels, _("Most resistance")], rows[::-1])
+
+
+def _point(row: tuple[str, ...], labels: list[str]) -> str:
+    """Tell a row of the table: "Mon 16 Nov 2026: left 14, right 13, Light band"."""
+    day, *numbers, resistance = row
+    told = [f"{label.lower()} {number}" for label, number in zip(labels, numbers, strict=True)]
+    return f"{day}: {', '.join([*told, resistance])}"
 
 
 def _days(days: Sequence[date]) -> list[str]:
@@ -152,7 +165,7 @@ def _month_labels(days: list[date]) -> list[str]:
 
 
 def _most(workout: StoredWorkout, sides: list[str]) -> int | None:
-    return max((bout.reps for bout in _sets(workout) if not sides or bout.side in sides), default=None)
+    return max((bout.reps for bout in _sets(workout) if bout.side in sides), default=None)
 
 
 def _number(value: float | None) -> str:

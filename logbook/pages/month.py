@@ -15,7 +15,7 @@ from logbook.weeks import Week, period_title, short_months
 
 @dataclass(frozen=True)
 class DayCell:
-    """One day of the calendar; a day of the month before or after is shown without its number."""
+    """One day of the calendar; one of the month before or after only fills its week."""
 
     day: date
     is_active: bool
@@ -25,7 +25,10 @@ class DayCell:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """One week of the calendar: its days, and how it stands against its goal; "" before it has begun."""
+    """One week of the calendar: its days, and how it stands against its goal.
+
+    `progress` is "" before the week has begun, and in weeks before the first workout.
+    """
 
     week: Week
     title: str
@@ -56,7 +59,7 @@ def month_page(user: Person, month: Month, today: date) -> MonthPage:
     return MonthPage(
         month=month,
         weekdays=[(str(WEEKDAYS_ABBR[day.weekday()]), str(WEEKDAYS[day.weekday()])) for day in weeks[0].days],
-        lines=[_line(week, month, done, goals.days_for(week), today) for week in weeks],
+        lines=[_line(week, month, done, goals.days_for(week), (started or today, today)) for week in weeks],
         words=_words(len([day for day in done if day in month])),
         previous=month.previous if started and started < month.first else None,
         next=month.next if month.next.first <= today else None,
@@ -64,13 +67,14 @@ def month_page(user: Person, month: Month, today: date) -> MonthPage:
     )
 
 
-def _line(week: Week, month: Month, done: set[date], goal: int, today: date) -> WeekLine:
+def _line(week: Week, month: Month, done: set[date], goal: int, span: tuple[date, date]) -> WeekLine:
+    started, today = span
     progress = GoalProgress(len(done.intersection(week.days)), goal)
     return WeekLine(
         week=week,
         title=period_title(week.first, week.last, short_months()),
         cells=[DayCell(day, day in done, day == today, day in month) for day in week.days],
-        progress=progress.label if week.first <= today else "",
+        progress=progress.label if week.first <= today and started <= week.last else "",
         is_met=progress.is_met,
     )
 

@@ -15,13 +15,14 @@ from logbook.history import (
     active_days,
     brief_set,
     exercise_totals,
+    resistance_words,
     summarise_pain,
     worst_during,
 )
 from logbook.pages.workouts import WorkoutRow, workout_rows
 from logbook.people import Person
-from logbook.reading import active_weeks, goals_of, read_days
-from logbook.resistance import is_step_up
+from logbook.reading import active_weeks, first_day, goals_of, read_days
+from logbook.resistance import UP, step_between
 from logbook.stored import ExerciseFacts, Log
 from logbook.weeks import FIRST_DAY, Week
 
@@ -71,7 +72,8 @@ class PainRow:
 class WeekPage:
     """A person's week: its days, workouts, progress and totals, and the ways to the weeks beside it.
 
-    `is_first_time` as long as nothing was ever logged.
+    `is_first_time` as long as nothing was ever logged; `is_judged` when it is held against
+    its goal, which weeks before the first workout and weeks to come are not.
     """
 
     week: Week
@@ -85,6 +87,7 @@ class WeekPage:
     previous: Week | None
     next: Week | None
     is_first_time: bool
+    is_judged: bool
     has_directions: bool
 
     @property
@@ -111,17 +114,19 @@ class WeekPage:
 
 
 def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
-    """Load a person's week and the one before, in the same three queries however long their log is.
+    """Load a person's week and the one before, in the same four queries however long their log is.
 
     `saved` is the name of a workout that was saved just now.
     """
     both = read_days(user, max(week.previous.first, FIRST_DAY), week.last)
     log = Log(tuple(one for one in both.workouts if one.entry.performed_on in week), both.exercises)
     before = [one.entry for one in both.workouts if one.entry.performed_on not in week]
-    weeks, goals = active_weeks(user), goals_of(user)
+    weeks, goals, started = active_weeks(user), goals_of(user), first_day(user)
     done = active_days(log.entries)
     progress = GoalProgress(active=len(done), goal=goals.days_for(week))
-    has_earlier = bool(before) or min(weeks, default=week.number) < week.number
+    has_earlier = started is not None and started < week.first and week.first > FIRST_DAY
+    # After a journey to the west there may be something in a week that has not begun there.
+    has_later = week.next.first <= today or max(weeks, default=week.number) > week.number
     totals = exercise_totals(log.entries)
     return WeekPage(
         week=week,
@@ -132,9 +137,10 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
         workouts=workout_rows(log, saved=saved),
         totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
         pains=_pain_rows(log.entries),
-        previous=week.previous if has_earlier and week.first > FIRST_DAY else None,
-        next=week.next if week.next.first <= today else None,
-        is_first_time=not (weeks or both.workouts),
+        previous=week.previous if has_earlier else None,
+        next=week.next if has_later else None,
+        is_first_time=started is None,
+        is_judged=today in week or (started is not None and started <= week.last and week.first <= today),
         has_directions=any(log.exercises[slug].sides == "each_direction" for slug in totals),
     )
 
@@ -155,12 +161,12 @@ def _day_mark(day: date, done: frozenset[date], today: date) -> DayMark:
 
 
 def _pain_rows(entries: list[WorkoutEntry]) -> list[PainRow]:
-    moments = {
-        _("Before"): [entry.pain_before for entry in entries],
-        _("Worst during"): [worst_during(entry) for entry in entries],
-        _("Next morning"): [entry.pain_next_morning for entry in entries],
-    }
-    found = ((label, summarise_pain(scores)) for label, scores in moments.items())
+    moments = [
+        (_("Before"), [entry.pain_before for entry in entries]),
+        (_("Worst during"), [worst_during(entry) for entry in entries]),
+        (_("Next morning"), [entry.pain_next_morning for entry in entries]),
+    ]
+    found = ((label, summarise_pain(scores)) for label, scores in moments)
     return [PainRow(label, pain.mean, pain.count, pain.highest) for label, pain in found if pain]
 
 
@@ -171,21 +177,22 @@ def _total_rows(
     rows = []
     for facts in sorted((log.exercises[slug] for slug in totals), key=lambda one: (one.order, one.slug)):
         total = totals[facts.slug]
-        words = [*_sums(facts, total), _change(facts, total, before.get(facts.slug), is_over=is_over)]
+        change = _change(facts, total, before.get(facts.slug), is_over=is_over) if before else ""
+        words = [*_sums(facts, total), change]
         pairs = [(label, text) for label, text in zip(labels, words, strict=True) if text]
         rows.append(TotalRow(facts.slug, facts.name, pairs))
     return rows
 
 
 def _sums(facts: ExerciseFacts, total: ExerciseTotal) -> list[str]:
-    """Return sets, left, right, total, best set and most resistance; "" for sides that the exercise lacks."""
-    has_sides = facts.has_sides or total.left or total.right
+    """Return sets, left, right, total, best set and most resistance; "" for sides where none was done apart."""
+    has_sides = total.left or total.right
     return [
         str(total.sets),
         str(total.left) if has_sides else "",
         str(total.right) if has_sides else "",
         facts.counted(total.all_sides),
-        f"{brief_set(total.best)} · {total.best[0].resistance.label}",
+        f"{brief_set(total.best)} · {resistance_words(total.best)}",
         ", ".join(one.label for one in total.highest),
     ]
 
@@ -196,11 +203,11 @@ def _change(facts: ExerciseFacts, total: ExerciseTotal, before: ExerciseTotal | 
         return _("not done")
     difference = total.all_sides - before.all_sides
     words = facts.counted(before.all_sides)
+    if step_between(before.highest, total.highest) == UP:
+        words = _("%(reps)s with less resistance") % {"reps": words}
     # A week that is not over yet is not behind.
     if is_over or difference > 0:
-        words = f"{words} ({_('the same') if not difference else _signed(difference)})"
-    if is_step_up(before.highest, total.highest):
-        return _("%(reps)s, with less resistance") % {"reps": words}
+        words = f"{words} ({_signed(difference) if difference else _('the same')})"
     return words
 
 

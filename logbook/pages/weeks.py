@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from logbook.charts import Frame, Series, bar_chart, line_chart, number_table
-from logbook.entries import LEFT, MOST_PAIN, RIGHT
+from logbook.entries import BOTH, LEFT, MOST_PAIN, RIGHT
 from logbook.history import PainSummary, WeekSums, fill_weeks
 from logbook.people import Person
 from logbook.reading import exercise_facts, first_day, goals_of, side_sums, workout_days
@@ -32,12 +33,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class ChartGroup:
-    """Charts that belong together, and a sentence about them."""
+    """Charts that belong together, and a sentence about them or ""; `is_narrow` when three stand beside each other."""
 
     name: str
     heading: str
     words: str
     figures: list[Figure]
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,23 +57,32 @@ class WeeksPage:
 
 @dataclass(frozen=True)
 class Axis:
-    """What the charts of a page share: the words of each week, and what stands below it."""
+    """What the charts of a page share: the words of each week, and what stands below it.
+
+    `begun` is the place of the week of somebody's first workout, `unfinished` that of the
+    current week; None for one that is not among them.
+    """
 
     weeks: list[str]
     labels: list[str]
+    begun: int
+    unfinished: int | None
 
-    def frame(self, name: str, title: str, words: Iterable[str], highest: float = 1) -> Frame:
+    def frame(self, name: str, title: str, words: Iterable[str], top: float | None = None) -> Frame:
         """Return the frame of a chart; `words` tells each week's values."""
         points = [f"{week}: {text}" for week, text in zip(self.weeks, words, strict=True)]
         description = _("From %(first)s to %(last)s. The same numbers are in the table below.") % {
             "first": self.weeks[0],
             "last": self.weeks[-1],
         }
-        return Frame(name, title, description, points, self.labels, highest)
+        return Frame(name, title, description, points, self.labels, top, unfinished=self.unfinished)
 
-    def table(self, caption: str, head: Iterable[str], *columns: Iterable[str]) -> SafeString:
-        """Return the table of a chart: a row for each week, and a column of numbers for each of the heads."""
-        return number_table(caption, [_("Week"), *head], zip(self.weeks, *columns, strict=True))
+    def table(
+        self, caption: str, head: Iterable[str], *columns: Iterable[str], addresses: Sequence[str] = ()
+    ) -> SafeString:
+        """Return the table of a chart: a row for each week since the first workout, newest first."""
+        rows = list(zip(self.weeks, *columns, strict=True))[self.begun :]
+        return number_table(caption, [_("Week"), *head], rows[::-1], addresses=addresses)
 
 
 def weeks_page(user: Person, count: int, last: Week, today: date) -> WeeksPage:
@@ -98,19 +109,29 @@ def _weeks(count: int, last: Week) -> list[Week]:
 
 
 def _groups(sums: list[WeekSums], exercises: dict[str, ExerciseFacts], started: date, today: date) -> list[ChartGroup]:
-    months = short_months()
-    axis = Axis(
-        [period_title(one.week.first, one.week.last, months) for one in sums],
-        [months[one.week.last.month] if one.week.last.day <= DAYS_IN_WEEK else "" for one in sums],
-    )
+    axis = _axis([one.week for one in sums], started, today)
     done = {slug for one in sums for slug, _side in one.sides}
     shown = [facts for slug, facts in exercises.items() if slug in done]
-    legs = [facts for facts in shown if facts.has_legs]
+    # Logged before an admin said that left and right are done apart, an exercise has neither.
+    apart = {slug for one in sums for slug, side in one.sides if side != BOTH}
+    legs = [facts for facts in shown if facts.has_legs and facts.slug in apart]
     groups = [_days(axis, sums, started, today)]
     groups += [_reps(axis, sums, shown)] if shown else []
     groups += [_balance(axis, sums, legs)] if legs else []
     groups += [_pain(axis, sums)] if any(one.has_pain for one in sums) else []
     return groups
+
+
+def _axis(weeks: list[Week], started: date, today: date) -> Axis:
+    months = short_months()
+    so_far = _("%(week)s, so far")
+    names = [period_title(week.first, week.last, months) for week in weeks]
+    return Axis(
+        weeks=[so_far % {"week": name} if today in week else name for name, week in zip(names, weeks, strict=True)],
+        labels=[months[week.last.month] if week.last.day <= DAYS_IN_WEEK or week is weeks[0] else "" for week in weeks],
+        begun=len([week for week in weeks if week.last < started]),
+        unfinished=next((place for place, week in enumerate(weeks) if today in week), None),
+    )
 
 
 def _days(axis: Axis, sums: list[WeekSums], started: date, today: date) -> ChartGroup:
@@ -122,11 +143,14 @@ def _days(axis: Axis, sums: list[WeekSums], started: date, today: date) -> Chart
         "The goal was met in %(met)s of %(count)s finished weeks.",
         len(finished),
     ) % {"met": sum(finished), "count": len(finished)}
+    words = words if finished else ""
     heading, active, goal = _("Active days a week"), _("Active days"), _("Goal")
-    frame = axis.frame("days", heading, (one.label for one in progress), highest=DAYS_IN_WEEK)
-    numbers = [one.active for one in progress], [one.goal for one in progress]
-    chart = bar_chart(frame, Series(active, numbers[0]), Series(goal, numbers[1]))
-    table = axis.table(heading, [active, goal], *(map(str, column) for column in numbers))
+    frame = axis.frame("days", heading, (one.label for one in progress), top=DAYS_IN_WEEK)
+    goals = [one.goal if place >= axis.begun else None for place, one in enumerate(progress)]
+    chart = bar_chart(frame, Series(active, [one.active for one in progress]), Series(goal, goals))
+    columns = [str(one.active) for one in progress], [str(one.goal) for one in progress]
+    addresses = [reverse("logbook:week", args=[one.week.key]) for one in sums[axis.begun :]]
+    table = axis.table(heading, [active, goal], *columns, addresses=addresses[::-1])
     return ChartGroup("days", heading, words, [Figure("", chart, table)])
 
 
@@ -166,6 +190,8 @@ def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
     mean, highest, figures = _("Mean"), _("Highest"), []
     for name, (label, of) in moments.items():
         scores = [of(one) for one in sums]
+        if not any(scores):
+            continue
         title = _("Knee pain: %(moment)s") % {"moment": label}
         frame = axis.frame(f"pain-{name}", title, _pain_words(scores), MOST_PAIN)
         means = Series(mean, [one.total / one.count if one else None for one in scores])
@@ -173,7 +199,7 @@ def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
         table = axis.table(title, [mean, highest, _("n")], *zip(*map(_pain_cells, scores), strict=True))
         figures.append(Figure(label, line_chart(frame, [means, worst]), table))
     words = _("Scores from 0 to 10, self-reported; n is how many were given.")
-    return ChartGroup("pain", _("Knee pain"), words, figures)
+    return ChartGroup("pain", _("Knee pain"), words, figures, is_narrow=True)
 
 
 def _sides_words(left: Iterable[int | None], right: Iterable[int | None]) -> list[str]:

@@ -88,11 +88,11 @@ def _reason(done: ExerciseEntry) -> str:
 
 
 def _pains(entry: WorkoutEntry) -> list[str]:
-    words = {
-        _("Knee pain before: %(pain)s of 10"): entry.pain_before,
-        _("Knee pain the next morning: %(pain)s of 10"): entry.pain_next_morning,
-    }
-    return [text % {"pain": pain} for text, pain in words.items() if pain is not None]
+    moments = [
+        (_("Knee pain before: %(pain)s of 10"), entry.pain_before),
+        (_("Knee pain the next morning: %(pain)s of 10"), entry.pain_next_morning),
+    ]
+    return [text % {"pain": pain} for text, pain in moments if pain is not None]
 
 
 @dataclass(frozen=True)

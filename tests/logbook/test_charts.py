@@ -1,3 +1,4 @@
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -21,9 +22,9 @@ VALUES = st.lists(st.none() | st.integers(0, 100_000), min_size=1, max_size=60)
 NASTY = "<script>&\"'"
 
 
-def frame(count: int, *, name: str = "reps", highest: float = 1, marks: tuple[int, ...] = ()) -> Frame:
+def frame(count: int, *, marks: tuple[int, ...] = ()) -> Frame:
     words = [f"point {number}" for number in range(count)]
-    return Frame(name, "A title", "A description", words, [str(number) for number in range(count)], highest, marks)
+    return Frame("reps", "A title", "A description", words, [str(number) for number in range(count)], marks=marks)
 
 
 def drawn(svg: str) -> ElementTree.Element:
@@ -84,6 +85,31 @@ def test_line_is_interrupted_where_a_value_is_missing() -> None:
     line = path(line_chart(frame(5), [Series("Mean", [1, 2, None, 0, 1])]), "chart-line-1")
 
     assert [part.count("L") for part in line.split("M")[1:]] == [1, 1]
+
+
+def test_unfinished_point_is_hollow_and_no_line_leads_there() -> None:
+    unfinished = replace(frame(3), unfinished=2)
+
+    bars = bar_chart(unfinished, Series("Reps", [3, 2, 1]))
+    lines = line_chart(unfinished, [Series("Mean", [3, 2, 1])])
+
+    assert (path(bars, "chart-bars").count("z"), path(bars, "chart-bars-hollow").count("z")) == (2, 1)
+    assert (path(lines, "chart-line-1").count("L"), path(lines, "chart-markers-1").count("z")) == (1, 3)
+
+
+def test_axis_ends_where_it_is_told_to() -> None:
+    texts = [text.text for text in drawn(bar_chart(replace(frame(1), top=7), Series("Days", [7]))).iter("text")]
+
+    assert texts == ["0", "2", "4", "6", "0"]
+
+
+def test_labels_stand_apart_where_points_are_uneven() -> None:
+    labels = [str(place) if place % 12 == 0 or place == 25 else "" for place in range(60)]
+    svg = drawn(bar_chart(replace(frame(60), labels=labels), Series("Reps", [1] * 60)))
+
+    below = [text.text for text in svg.iter("text") if text.attrib.get("text-anchor") == "middle"]
+
+    assert below == ["0", "12", "24", "36", "48"]
 
 
 def test_two_lines_differ_by_more_than_colour() -> None:

@@ -24,7 +24,7 @@ def log(user: User, *sets: tuple[date, list[int], Resistance]) -> None:
 
 
 def rows(page: Element) -> list[str]:
-    return [row.text for row in page.one("ol", class_="occasions").all("li")]
+    return [row.text for row in page.one("ul", class_="occasions").all("li")]
 
 
 def records(page: Element) -> dict[str, str]:
@@ -53,7 +53,7 @@ def test_every_workout_is_listed_newest_first(alices_client: Client, alice: User
         "Mon 16 Nov 2026 15/15, 15/12 Light band ↑ More resistance: No resistance → Light band",
         "Sat 14 Nov 2026 10/11 No resistance",
     ]
-    first = next(page.one("ol", class_="occasions").all("a"))
+    first = next(page.one("ul", class_="occasions").all("a"))
     assert first.attributes["href"] == workout.get_absolute_url()
 
 
@@ -67,9 +67,9 @@ def test_steps_of_resistance_and_bests_are_marked(alices_client: Client, alice: 
     assert marks == [
         "9/– 1 kg ↑ More resistance: No resistance → 1 kg",
         "12/– No resistance ↓ Less resistance: Light band → No resistance",
-        "9/– Light band ★ Most so far: Light band",
+        "9/– Light band ★ Best so far: Light band",
         "8/– Light band ↑ More resistance: No resistance → Light band",
-        "12/– No resistance ★ Most so far: No resistance",
+        "12/– No resistance ★ Best so far: No resistance",
         "10/– No resistance",
     ]
 
@@ -86,7 +86,7 @@ def test_bests_are_held_against_all_that_was_before_the_year(alices_client: Clie
     page = page_at(alices_client, URL)
 
     assert rows(page) == [
-        "Tue 17 Nov 2026 16/– No resistance ★ Most so far: No resistance",
+        "Tue 17 Nov 2026 16/– No resistance ★ Best so far: No resistance",
         "Mon 16 Nov 2026 14/– No resistance",
     ]
     assert records(page) == {"No resistance": "16 reps · 3 workouts · 6 May 2024 – 17 Nov 2026"}
@@ -109,8 +109,8 @@ def test_chart_and_table_have_the_same_numbers(alices_client: Client, alice: Use
     page = page_at(alices_client, URL)
 
     assert [rect.one("title").text for rect in page.one("svg").all("rect")] == [
-        "Mon 16 Nov 2026: 14, 13, No resistance",
-        "Tue 17 Nov 2026: 9, –, Light band",
+        "Mon 16 Nov 2026: left 14, right 13, No resistance",
+        "Tue 17 Nov 2026: left 9, right –, Light band",
     ]
     assert numbers(page) == [
         ["Day", "Left", "Right", "Most resistance"],

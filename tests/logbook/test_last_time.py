@@ -30,6 +30,15 @@ def test_latest_workout_with_the_exercise_is_shown(alices_client: Client, alice:
     assert link.attributes["href"] == workout.get_absolute_url()
 
 
+def test_exercise_leads_to_every_time_once_there_was_one(alices_client: Client, alice: User) -> None:
+    before = parse(alices_client.get(URL))
+    make_workout(user=alice, day=MONDAY)
+    after = parse(alices_client.get(URL))
+
+    links = [list(page.all("a", href="/history/exercises/clamshells/")) for page in (before, after)]
+    assert [len(found) for found in links] == [0, 1]
+
+
 def test_of_two_on_one_day_the_later_one_is_shown(alices_client: Client, alice: User) -> None:
     for reps in (11, 14):
         make_workout(user=alice, day=MONDAY, exercises=[done("clamshells", left=[reps])])

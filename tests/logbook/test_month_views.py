@@ -24,7 +24,7 @@ def days(page: Element) -> str:
 def weeks(page: Element) -> dict[str, tuple[str, str]]:
     """Return what stands below each week: its words, its address, and how it stands against its goal."""
     rows = page.one("table").all("tr", class_="calendar-week")
-    cells = {row.one("a").text: (row.one("a").attributes["href"], row.one("td").text) for row in rows}
+    cells = {row.one("a").text: (row.one("a").attributes["href"], row.one("th").text) for row in rows}
     return {title: (href, words.removeprefix(title).strip()) for title, (href, words) in cells.items()}
 
 
@@ -37,7 +37,7 @@ def test_month_shows_its_active_days(alices_client: Client, alice: User) -> None
 
     assert (heading(page), days(page)) == ("November 2026", "2 active days")
     assert calendar(page)[:2] == [
-        ["26", "27", "28", "29", "30", "31 ✓ workout", "1"],
+        ["26 October", "27 October", "28 October", "29 October", "30 October", "31 October ✓ workout", "1"],
         ["2 ✓ workout", "3", "4", "5", "6", "7", "8"],
     ]
     assert [cell.text for cell in page.one("table").all(**{"aria-current": "date"})] == ["18✓ workout"]
@@ -51,7 +51,7 @@ def test_month_leads_to_its_weeks_and_tells_their_goals(alices_client: Client, a
     page = page_at(alices_client, "/history/months/2026-11/")
 
     assert weeks(page) == {
-        "26 Oct – 1 Nov 2026": ("/history/2026-10-26/", "0 of 3 days"),
+        "26 Oct – 1 Nov 2026": ("/history/2026-10-26/", ""),
         "2–8 Nov 2026": ("/history/2026-11-02/", "2 of 3 days"),
         "9–15 Nov 2026": ("/history/2026-11-09/", "1 of 1 day ✓goal reached"),
         "16–22 Nov 2026": ("/history/2026-11-16/", "0 of 1 day"),

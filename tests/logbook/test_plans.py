@@ -77,9 +77,9 @@ def is_whole_table(step: str) -> bool:
 @pytest.mark.parametrize(
     ("url", "reads"),
     [
-        ("/", 2),
-        ("/history/", 2),
-        ("/history/2026-11-09/", 2),
+        ("/", 3),
+        ("/history/", 3),
+        ("/history/2026-11-09/", 3),
         ("/history/weeks/52/", 3),
         ("/history/months/2026-11/", 2),
         ("/history/exercises/clamshells/", 3),

@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from exercises.catalogue import load_missing
+from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.entries import WorkoutEntry
 from logbook.goals import Goals, weeks_in_a_row
@@ -45,6 +46,8 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> object:
         yield made
         Workout.objects.all().delete()
         User.objects.all().delete()
+        Exercise.objects.all().delete()
+        Exercise.history.all().delete()
 
 
 def newest_first(person: Person) -> list[WorkoutEntry]:
@@ -141,11 +144,21 @@ def test_series_of_weeks_add_up_to_everything(people: list[Person]) -> None:
         sums = fill_weeks(weeks, workout_days(person.user, *span), side_sums(person.user, *span), Goals())
 
         reps = sum(bout.reps for entry in person.entries for one in entry.exercises for bout in one.sets)
-        scores = [entry.pain_before for entry in person.entries if entry.pain_before is not None]
+        scores: dict[str, list[int | None]] = {
+            "pain_before": [entry.pain_before for entry in person.entries],
+            "pain_during": [
+                max([-1, *(one.pain_during for one in entry.exercises if one.pain_during is not None)])
+                for entry in person.entries
+            ],
+            "pain_next_morning": [entry.pain_next_morning for entry in person.entries],
+        }
         days = {entry.performed_on for entry in person.entries if entry.set_count}
         assert sum(sum(one.sides.values()) for one in sums) == reps
-        assert sum(one.pain_before.total for one in sums if one.pain_before) == sum(scores)
-        assert sum(one.pain_before.count for one in sums if one.pain_before) == len(scores)
+        for moment, answers in scores.items():
+            given = [score for score in answers if score is not None and score >= 0]
+            found = [pain for one in sums if (pain := getattr(one, moment))]
+            assert (sum(pain.total for pain in found), sum(pain.count for pain in found)) == (sum(given), len(given))
+            assert max((pain.highest for pain in found), default=None) == max(given, default=None)
         assert sum(one.progress.active for one in sums) == len(days)
 
 
@@ -185,13 +198,6 @@ def test_latest_sets_before_a_day_are_those_of_a_naive_search(people: list[Perso
 def test_first_day_is_the_earliest(people: list[Person]) -> None:
     for person in people[:300]:
         assert first_day(person.user) == min((entry.performed_on for entry in person.entries), default=None)
-
-
-def test_has_sets_says_what_the_sets_say(people: list[Person]) -> None:
-    wrong = Workout.objects.filter(has_sets=True).exclude(exercises__sets__isnull=False)
-    missing = Workout.objects.filter(has_sets=False, exercises__sets__isnull=False)
-
-    assert (wrong.count(), missing.count()) == (0, 0)
 
 
 def test_order_of_entry_does_not_matter(alice: User, stranger: User) -> None:

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from logbook.entries import SetEntry
-from logbook.records import DOWN, OTHER, UP, Record, occasions, ordered
-from logbook.resistance import NO_RESISTANCE, Resistance, highest, is_step_up
+from logbook.records import Record, occasions, ordered
+from logbook.resistance import DOWN, NO_RESISTANCE, OTHER, UP, Resistance, highest, step_between
 from tests.factories import done, kg, lb
 
 LIGHT, MEDIUM = Resistance(7, "Light", 1), Resistance(8, "Medium", 2)
@@ -16,8 +16,8 @@ def sets(resistance: Resistance, *reps: int) -> tuple[SetEntry, ...]:
     return done("clamshells", left=list(reps), resistance=resistance).sets
 
 
-def record(resistance: Resistance, most_before: int | None = None) -> Record:
-    return Record(resistance, most=20, most_before=most_before, times=1, since=DAY, until=DAY)
+def record(resistance: Resistance, most_before: int | None = None, most: int = 20) -> Record:
+    return Record(resistance, most=most, most_before=most_before, times=1, since=DAY, until=DAY)
 
 
 @pytest.mark.parametrize(
@@ -41,27 +41,30 @@ def test_highest_is_told_for_bands_and_weights_apart(used: list[Resistance], exp
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "is_up"),
+    ("before", "now", "step"),
     [
-        (NO_RESISTANCE, LIGHT, True),
-        (NO_RESISTANCE, kg("0.25"), True),
-        (LIGHT, MEDIUM, True),
-        (AT_KNEES, AT_ANKLES, True),
-        (kg("1"), kg("1.25"), True),
-        (kg("1"), lb("2.5"), True),
-        (LIGHT, LIGHT, False),
-        (MEDIUM, LIGHT, False),
-        (LIGHT, NO_RESISTANCE, False),
-        (LIGHT, kg("5"), False),
-        (kg("5"), MEDIUM, False),
+        ([NO_RESISTANCE], [LIGHT], UP),
+        ([NO_RESISTANCE], [kg("0.25")], UP),
+        ([LIGHT], [MEDIUM], UP),
+        ([AT_KNEES], [AT_ANKLES], UP),
+        ([kg("1")], [kg("1.25")], UP),
+        ([kg("1")], [lb("2.5")], UP),
+        ([LIGHT, kg("5")], [MEDIUM, kg("5")], UP),
+        ([LIGHT], [LIGHT], ""),
+        ([NO_RESISTANCE], [NO_RESISTANCE], ""),
+        ([], [LIGHT], ""),
+        ([MEDIUM], [LIGHT], DOWN),
+        ([LIGHT], [NO_RESISTANCE], DOWN),
+        ([kg("5"), LIGHT], [NO_RESISTANCE], DOWN),
+        # A band and a weight are never held against each other.
+        ([LIGHT], [kg("5")], OTHER),
+        ([kg("5")], [MEDIUM], OTHER),
+        ([MEDIUM, kg("5")], [LIGHT, kg("6")], OTHER),
+        ([LIGHT], [LIGHT, kg("5")], OTHER),
     ],
 )
-def test_step_up_is_more_of_the_same_kind(before: Resistance, now: Resistance, is_up: bool) -> None:
-    assert is_step_up([before], [now]) is is_up
-
-
-def test_step_up_from_nothing_at_all_is_none() -> None:
-    assert not is_step_up([], [LIGHT])
+def test_step_is_more_or_less_of_the_same_kind(before: list[Resistance], now: list[Resistance], step: str) -> None:
+    assert step_between(before, now) == step
 
 
 def test_occasions_mark_steps_against_the_workout_before() -> None:
@@ -83,14 +86,20 @@ def test_first_occasion_is_held_against_the_workout_before_all() -> None:
     ("most_before", "reps", "bests"),
     [
         # Without anything before, the first is the start and no record.
-        (None, [(10,), (10,), (12, 11), (12,), (13,)], [False, False, True, False, True]),
+        (None, [(10,), (10,), (12, 11), (12,), (11,)], [False, False, True, False, False]),
         (15, [(10,), (15,), (16,)], [False, False, True]),
+        # What was surpassed later is no best any more.
+        (None, [(10,), (12,), (13,), (13,)], [False, False, True, False]),
+        (None, [(13,), (12,)], [False, False]),
+        (16, [(15,), (16,)], [False, False]),
     ],
 )
-def test_best_is_more_than_ever_before_with_the_same_resistance(
+def test_best_is_more_than_ever_before_and_since_with_the_same_resistance(
     most_before: int | None, reps: list[tuple[int, ...]], bests: list[bool]
 ) -> None:
-    told = occasions([sets(LIGHT, *each) for each in reps], [record(LIGHT, most_before)])
+    most = max([most_before or 0, *(count for each in reps for count in each)])
+
+    told = occasions([sets(LIGHT, *each) for each in reps], [record(LIGHT, most_before, most)])
 
     assert [bool(one.bests) for one in told] == bests
 
@@ -98,7 +107,7 @@ def test_best_is_more_than_ever_before_with_the_same_resistance(
 def test_bests_with_one_resistance_say_nothing_of_another() -> None:
     workouts = [sets(LIGHT, 20), sets(MEDIUM, 10), sets(LIGHT, 15), sets(MEDIUM, 11)]
 
-    told = occasions(workouts, [record(LIGHT), record(MEDIUM)])
+    told = occasions(workouts, [record(LIGHT), record(MEDIUM, most=11)])
 
     assert [one.bests for one in told] == [(), (), (), (MEDIUM,)]
 

@@ -1,12 +1,15 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from hipstrength.accounts.models import User
+from logbook.entries import ExerciseEntry, SetEntry
 from logbook.resistance import NO_RESISTANCE
 from tests.factories import band, done, kg, make_workout
-from tests.logbook.history_pages import page_at, start_weeks_on_sunday, strip, totals
+from tests.logbook.history_pages import page_at, start_weeks_on_sunday, strip, totals, ways
 
 
 def test_totals_add_up_each_exercise_in_its_own_unit(alices_client: Client, alice: User) -> None:
@@ -78,6 +81,7 @@ def test_totals_are_called_self_reported(alices_client: Client, alice: User) -> 
 def test_change_against_the_week_before(
     alices_client: Client, alice: User, before: int, now: int, week: int, words: str
 ) -> None:
+    make_workout(user=alice, day=date(2026, 11, week - 7), exercises=[done("clamshells", left=[1])])
     for day, reps in ((week - 7, before), (week, now)):
         if reps:
             make_workout(user=alice, day=date(2026, 11, day), exercises=[done("hip-bridges", both=[reps])])
@@ -94,7 +98,7 @@ def test_fewer_reps_after_a_step_up_are_explained(alices_client: Client, alice: 
 
     page = page_at(alices_client, "/history/2026-11-09/")
 
-    assert totals(page)["Hip bridges"]["Week before"] == "20 reps (\N{MINUS SIGN}8), with less resistance"
+    assert totals(page)["Hip bridges"]["Week before"] == "20 reps with less resistance (\N{MINUS SIGN}8)"
 
 
 def test_pain_of_the_week_has_means_counts_and_the_highest(alices_client: Client, alice: User) -> None:
@@ -159,3 +163,54 @@ def test_weeks_in_which_clocks_change_have_seven_days(alices_client: Client, ali
 
     assert [words.split(": ")[1] for words in strip(page)] == ["rest"] * 6 + ["workout"]
     assert len(strip(page)) == count
+
+
+def test_week_after_one_without_a_workout_is_held_against_nothing(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 1))
+    make_workout(user=alice, day=date(2026, 11, 9))
+
+    assert "Week before" not in totals(page_at(alices_client, "/history/2026-11-09/"))["Clamshells"]
+
+
+def test_weeks_before_the_first_workout_are_not_judged(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 9))
+
+    found = {day: page_at(alices_client, f"/history/{day}/") for day in ("2026-11-02", "2026-11-09", "2026-11-16")}
+
+    assert {day: len(list(page.all("progress"))) for day, page in found.items()} == {
+        "2026-11-02": 0,
+        "2026-11-09": 1,
+        "2026-11-16": 1,
+    }
+
+
+def test_workout_of_a_week_that_has_not_begun_here_can_be_reached(client: Client, alice: User) -> None:
+    make_workout(user=alice, day=date(2026, 11, 23))
+    User.objects.filter(pk=alice.pk).update(time_zone="Pacific/Honolulu")
+
+    with time_machine.travel("2026-11-23T09:00Z", tick=False):
+        client.force_login(alice)
+        here = page_at(client, "/history/")
+        there = page_at(client, "/history/2026-11-23/")
+
+    assert ways(here)["Later →"] == "/history/2026-11-23/"
+    assert strip(there)[0] == "Monday: workout"
+
+
+def test_sides_with_different_resistance_are_both_told(alices_client: Client, alice: User) -> None:
+    left, right = SetEntry(1, "left", 12, band(alice)), SetEntry(1, "right", 15, NO_RESISTANCE)
+    make_workout(user=alice, day=date(2026, 11, 16), exercises=[ExerciseEntry("clamshells", (left, right))])
+
+    assert totals(page_at(alices_client, "/history/"))["Clamshells"]["Best set"] == "12/15 · Light band / No resistance"
+
+
+def test_cards_of_workouts_lead_to_correcting_and_deleting(alices_client: Client, alice: User) -> None:
+    workout = make_workout(user=alice, day=date(2026, 11, 16))
+
+    links = [link.attributes["href"] for link in page_at(alices_client, "/history/").one("article").all("a")]
+
+    assert links == [
+        reverse("logbook:workout", args=[workout.public_id]),
+        reverse("logbook:workout-edit", args=[workout.public_id]),
+        reverse("logbook:workout-delete", args=[workout.public_id]),
+    ]

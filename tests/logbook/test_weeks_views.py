@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.models import set_week_goal
 from tests.factories import band, done, make_workout
-from tests.logbook.history_pages import heading, page_at, start_weeks_on_sunday, ways
+from tests.logbook.history_pages import heading, page_at, start_weeks_on_sunday, totals, ways
 from tests.rendered import Element
 
 MONDAY = date(2026, 11, 16)
@@ -36,12 +37,14 @@ def tips(group: Element) -> list[list[str]]:
 )
 def test_weeks_end_with_the_current_one(alices_client: Client, alice: User, count: int, title: str) -> None:
     make_workout(user=alice, day=MONDAY)
+    make_workout(user=alice, day=MONDAY - timedelta(weeks=2))
 
     page = page_at(alices_client, f"/history/weeks/{count}/")
 
     assert heading(page) == title
     assert [len(points) for group in groups(page).values() for points in tips(group)] == [count] * 3
-    assert [len(rows) for group in groups(page).values() for rows in tables(group)] == [count + 1] * 3
+    # The tables begin with the first workout.
+    assert [len(rows) for group in groups(page).values() for rows in tables(group)] == [1 + 3] * 3
 
 
 def test_weeks_from_sunday_are_those_of_the_persons_calendar(alices_client: Client, alice: User) -> None:
@@ -51,7 +54,7 @@ def test_weeks_from_sunday_are_those_of_the_persons_calendar(alices_client: Clie
     page = page_at(alices_client, "/history/weeks/12/")
 
     assert heading(page) == "12 weeks 30 August – 21 November 2026"
-    assert tables(groups(page)["Active days a week"])[0][-1] == ["15–21 Nov 2026", "1", "3"]
+    assert tables(groups(page)["Active days a week"])[0][1] == ["15–21 Nov 2026, so far", "1", "3"]
 
 
 @pytest.mark.parametrize("url", ["/history/weeks/13/", "/history/weeks/0/", "/history/weeks/99999999999999999999/"])
@@ -66,13 +69,17 @@ def test_active_days_stand_against_the_goal_of_their_week(alices_client: Client,
 
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Active days a week"]
 
-    assert tables(group)[0][-4:] == [
-        ["26 Oct – 1 Nov 2026", "0", "3"],
-        ["2–8 Nov 2026", "2", "3"],
+    assert tables(group)[0][1:] == [
+        ["16–22 Nov 2026, so far", "1", "2"],
         ["9–15 Nov 2026", "2", "2"],
-        ["16–22 Nov 2026", "1", "2"],
+        ["2–8 Nov 2026", "2", "3"],
     ]
-    assert tips(group)[0][-2:] == ["9–15 Nov 2026: 2 of 2 days", "16–22 Nov 2026: 1 of 2 days"]
+    assert [link.attributes["href"] for link in group.all("a")] == [
+        "/history/2026-11-16/",
+        "/history/2026-11-09/",
+        "/history/2026-11-02/",
+    ]
+    assert tips(group)[0][-2:] == ["9–15 Nov 2026: 2 of 2 days", "16–22 Nov 2026, so far: 1 of 2 days"]
     # The week that is not over, and those before the first workout, are not judged.
     assert group.one("p", class_="hint").text == "The goal was met in 1 of 2 finished weeks."
 
@@ -93,11 +100,14 @@ def test_reps_and_steps_stand_beside_each_other(alices_client: Client, alice: Us
         "/history/exercises/banded-crab-walks/",
     ]
     assert [rows[0] for rows in tables(group)] == [["Week", "Reps"], ["Week", "Steps"]]
-    assert [rows[-2:] for rows in tables(group)] == [
-        [["9–15 Nov 2026", "0"], ["16–22 Nov 2026", "38"]],
-        [["9–15 Nov 2026", "0"], ["16–22 Nov 2026", "22"]],
+    assert [rows[1:] for rows in tables(group)] == [
+        [["16–22 Nov 2026, so far", "38"]],
+        [["16–22 Nov 2026, so far", "22"]],
     ]
-    assert [points[-1] for points in tips(group)] == ["16–22 Nov 2026: 38", "16–22 Nov 2026: 22"]
+    assert [points[-2:] for points in tips(group)] == [
+        ["9–15 Nov 2026: 0", "16–22 Nov 2026, so far: 38"],
+        ["9–15 Nov 2026: 0", "16–22 Nov 2026, so far: 22"],
+    ]
 
 
 def test_left_against_right_is_for_legs_only(alices_client: Client, alice: User) -> None:
@@ -105,18 +115,19 @@ def test_left_against_right_is_for_legs_only(alices_client: Client, alice: User)
     bridges = done("hip-bridges", both=[15])
     make_workout(user=alice, day=MONDAY, exercises=[done("clamshells", left=[12, 10], right=[11]), bridges, walks])
     make_workout(user=alice, day=date(2026, 11, 9), exercises=[done("clamshells", left=[5])])
+    make_workout(user=alice, day=date(2026, 11, 2), exercises=[bridges])
 
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Left against right"]
 
     assert [caption.text for caption in group.all("figcaption")] == ["Clamshells: left and right"]
     (rows,) = tables(group)
     assert rows[0] == ["Week", "Left", "Right"]
-    assert rows[-3:] == [
-        ["2–8 Nov 2026", "–", "–"],
+    assert rows[1:] == [
+        ["16–22 Nov 2026, so far", "22", "11"],
         ["9–15 Nov 2026", "5", "–"],
-        ["16–22 Nov 2026", "22", "11"],
+        ["2–8 Nov 2026", "–", "–"],
     ]
-    assert tips(group)[0][-1] == "16–22 Nov 2026: left 22, right 11"
+    assert tips(group)[0][-1] == "16–22 Nov 2026, so far: left 22, right 11"
 
 
 def test_walks_alone_have_no_left_against_right(alices_client: Client, alice: User) -> None:
@@ -130,21 +141,22 @@ def test_pain_is_told_for_three_moments_with_mean_highest_and_n(alices_client: C
     hurts = [done("clamshells", left=[10], pain=3), done("hip-bridges", both=[10], pain=1)]
     make_workout(user=alice, day=MONDAY, exercises=hurts, pain_before=1, pain_next_morning=0)
     make_workout(user=alice, day=date(2026, 11, 17), pain_before=2)
+    make_workout(user=alice, day=date(2026, 11, 9))
 
     group = groups(page_at(alices_client, "/history/weeks/12/"))["Knee pain"]
 
     assert [caption.text for caption in group.all("figcaption")] == ["Before", "Worst during", "Next morning"]
     assert [rows[0] for rows in tables(group)] == [["Week", "Mean", "Highest", "n"]] * 3
-    assert [rows[-2] for rows in tables(group)] == [["9–15 Nov 2026", "–", "–", "0"]] * 3
-    assert [rows[-1] for rows in tables(group)] == [
-        ["16–22 Nov 2026", "1.5", "2", "2"],
-        ["16–22 Nov 2026", "3.0", "3", "1"],
-        ["16–22 Nov 2026", "0.0", "0", "1"],
+    assert [rows[2] for rows in tables(group)] == [["9–15 Nov 2026", "–", "–", "0"]] * 3
+    assert [rows[1] for rows in tables(group)] == [
+        ["16–22 Nov 2026, so far", "1.5", "2", "2"],
+        ["16–22 Nov 2026, so far", "3.0", "3", "1"],
+        ["16–22 Nov 2026, so far", "0.0", "0", "1"],
     ]
     assert [points[-1] for points in tips(group)] == [
-        "16–22 Nov 2026: mean 1.5, highest 2, n = 2",
-        "16–22 Nov 2026: mean 3.0, highest 3, n = 1",
-        "16–22 Nov 2026: mean 0.0, highest 0, n = 1",
+        "16–22 Nov 2026, so far: mean 1.5, highest 2, n = 2",
+        "16–22 Nov 2026, so far: mean 3.0, highest 3, n = 1",
+        "16–22 Nov 2026, so far: mean 0.0, highest 0, n = 1",
     ]
 
 
@@ -159,11 +171,9 @@ def test_every_chart_names_itself(alices_client: Client, alice: User) -> None:
         "Clamshells: reps a week",
         "Clamshells: left and right",
         "Knee pain: Before",
-        "Knee pain: Worst during",
-        "Knee pain: Next morning",
     ]
     assert {words for _title, words in names} == {
-        "From 24–30 Nov 2025 to 16–22 Nov 2026. The same numbers are in the table below."
+        "From 24–30 Nov 2025 to 16–22 Nov 2026, so far. The same numbers are in the table below."
     }
 
 
@@ -194,7 +204,7 @@ def test_weeks_at_the_ends_of_the_calendar_are_shown(alices_client: Client, alic
 
     page = page_at(alices_client, f"/history/weeks/52/{day}/")
 
-    assert tables(groups(page)["Active days a week"])[0][-1][1] == "1"
+    assert tables(groups(page)["Active days a week"])[0][1][1] == "1"
 
 
 def test_first_time_and_empty_weeks_say_so(alices_client: Client, alice: User) -> None:
@@ -212,7 +222,7 @@ def test_weeks_never_show_somebody_elses_workouts(alices_client: Client, alice: 
 
     page = page_at(alices_client, "/history/weeks/12/")
 
-    assert tables(groups(page)["Reps and steps a week"])[0][-1] == ["16–22 Nov 2026", "46"]
+    assert tables(groups(page)["Reps and steps a week"])[0][1] == ["16–22 Nov 2026, so far", "46"]
     assert "Knee pain" not in groups(page)
 
 
@@ -238,4 +248,38 @@ def test_current_week_is_the_one_where_the_person_is(
         client.force_login(alice)
         page = page_at(client, "/history/weeks/12/")
 
-    assert tables(groups(page)["Active days a week"])[0][-1][0] == last
+    assert tables(groups(page)["Active days a week"])[0][1][0] == f"{last}, so far"
+
+
+def test_weeks_that_begin_with_the_first_workout_have_nothing_to_judge(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=MONDAY)
+
+    group = groups(page_at(alices_client, "/history/weeks/12/"))["Active days a week"]
+
+    assert list(group.all("p")) == []
+
+
+def test_current_week_is_drawn_as_unfinished(alices_client: Client, alice: User) -> None:
+    for day in (MONDAY, MONDAY - timedelta(weeks=1)):
+        make_workout(user=alice, day=day)
+
+    now = groups(page_at(alices_client, "/history/weeks/12/"))
+    before = groups(page_at(alices_client, "/history/weeks/12/2026-11-09/"))
+
+    hollow = [
+        len(list(page["Active days a week"].all(class_="chart-bars chart-bars-hollow"))) for page in (now, before)
+    ]
+    assert hollow == [1, 0]
+
+
+def test_exercise_that_had_no_sides_then_has_no_left_against_right(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=MONDAY, exercises=[done("hip-bridges", both=[20])])
+    Exercise.objects.filter(slug="hip-bridges").update(sides="each_leg")
+
+    weeks = groups(page_at(alices_client, "/history/weeks/12/"))
+    exercise = page_at(alices_client, "/history/exercises/hip-bridges/")
+    week = page_at(alices_client, "/history/")
+
+    assert list(weeks) == ["Active days a week", "Reps and steps a week"]
+    assert exercise.one("svg").one("rect").one("title").text == "Mon 16 Nov 2026: most 20, No resistance"
+    assert "Left" not in totals(week)["Hip bridges"]
