@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 KG, LB = "kg", "lb"
 # Smallest, largest and step of a weight, by unit (DOMAIN.md section 4).
@@ -19,6 +20,11 @@ WEIGHT_LIMITS = {
 KG_PER_LB = Decimal("0.45359237")
 # Above this an ankle weight deserves a question, not a refusal (DOMAIN.md section 4).
 HEAVY_ANKLE_KG = Decimal(5)
+POSITION_LABELS = {
+    "above_knees": gettext_lazy("above the knees"),
+    "ankles": gettext_lazy("ankles"),
+    "feet": gettext_lazy("feet"),
+}
 # Checked before Decimal sees the text: "sNaN" and "1e309" are numbers to it.
 WEIGHT_PATTERN = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?", re.ASCII)
 
@@ -63,7 +69,7 @@ NO_RESISTANCE = Resistance()
 
 def position_label(position: str) -> str:
     """Return the words for where the band is; "" for an unknown place."""
-    return {"above_knees": _("above the knees"), "ankles": _("ankles"), "feet": _("feet")}.get(position, "")
+    return str(POSITION_LABELS.get(position, ""))
 
 
 def format_weight(value: Decimal) -> str:
