@@ -93,6 +93,6 @@ class DrawnRows:
     def _option(self, choice: tuple[str, str]) -> Option:
         value, label = choice
         if value not in self.written:
-            colour = self.options.colours.get(value) or None
-            self.written[value] = Option.of(value, label, **{"data-colour": colour})
+            attributes = {"data-colour": self.options.colour(value) or None}
+            self.written[value] = Option.of(value, label, **attributes)
         return self.written[value]

@@ -5,6 +5,7 @@ from html import escape
 
 from django import forms
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -30,16 +31,16 @@ class FieldWords:
 class SectionWords:
     """What the section of an exercise says to everybody for whom these things are so.
 
-    `address` is that of the instructions, "" where they are not public; `is_open` when
-    they are unfolded. `has_last` when it shows what was done last time, `is_part_of_all`
-    when the tick for all means it, too. The others are as in `Section`.
+    `is_published` when its instructions are public, `is_open` when they are unfolded.
+    `has_last` when it shows what was done last time, `is_part_of_all` when the tick for
+    all means it, too. The others are as in `Section`.
     """
 
     slug: str
     name: str
     target: str
     side_meaning: str
-    address: str
+    is_published: bool
     illustration: str
     has_last: bool
     is_stored: bool
@@ -49,6 +50,11 @@ class SectionWords:
     is_skipped: bool
     can_grow: bool
     can_shrink: bool
+
+    @property
+    def address(self) -> str:
+        """The address of the instructions."""
+        return reverse("exercises:detail", args=[self.slug])
 
     @property
     def picture(self) -> Illustration | None:
@@ -84,7 +90,7 @@ def _words(log: LogForm, section: Section) -> SectionWords:
         name=exercise.name,
         target=exercise.target,
         side_meaning=exercise.side_meaning,
-        address=exercise.get_absolute_url() if exercise.is_published else "",
+        is_published=exercise.is_published,
         illustration=exercise.illustration,
         has_last=has_last,
         is_stored=section.is_stored,

@@ -80,7 +80,7 @@ class SetForm(forms.Form):
     @property
     def colour(self) -> str:
         """The colour of the chosen band; "" without one."""
-        return self.options.colours.get(self.text("resistance"), "")
+        return self.options.colour(self.text("resistance"))
 
     def clean_resistance(self) -> str:
         """Return what the select has sent; refuse what it cannot have offered."""

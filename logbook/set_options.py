@@ -27,14 +27,14 @@ class SetOptions:
 
     `sides` are in the order in which they are shown. `resistances` are offered to
     everybody; `others`, such as retired bands, are accepted when an open form sends them.
-    `colours` maps what a select sends to the colour of that band.
+    `band_colours` are the colours of the bands, by their ids.
     """
 
     exercise: Exercise
     sides: tuple[str, ...]
     resistances: tuple[Resistance, ...]
     others: tuple[Resistance, ...]
-    colours: Mapping[str, str]
+    band_colours: Mapping[int, str]
     allows_weight: bool
     unit: str
 
@@ -51,14 +51,13 @@ class SetOptions:
         usable = _with_bands(exercise, [band for band in bands if band.retired_at is None])
         offered = tuple(dict.fromkeys([NO_RESISTANCE, *usable, *_bands_in(used)]))
         others = tuple(one for one in _with_bands(exercise, bands) if one not in offered)
-        by_band = {band.pk: band.colour for band in bands}
         sides = dict.fromkeys([*SIDES[exercise.sides], *(bout.side for bout in used)])
         return cls(
             exercise=exercise,
             sides=tuple(sorted(sides, key=lambda side: side != first_side)),
             resistances=offered,
             others=others,
-            colours={choice_value(one): by_band.get(one.band_id or 0, "") for one in (*offered, *others)},
+            band_colours={band.pk: band.colour for band in bands},
             allows_weight=bool(exercise.weight_place) or any(bout.resistance.weight is not None for bout in used),
             unit=unit,
         )
@@ -80,6 +79,11 @@ class SetOptions:
     @cached_property
     def _weight(self) -> list[tuple[str, str]]:
         return [(WEIGHT, _("Weight"))] if self.allows_weight else []
+
+    def colour(self, choice: str) -> str:
+        """Return the colour of the band that a select may send; "" for anything else."""
+        chosen = self._by_choice.get(choice)
+        return self.band_colours.get(chosen.band_id or 0, "") if chosen else ""
 
     def choices(self, sent: str = "", *, is_kept: bool = False) -> list[tuple[str, str]]:
         """The resistances as a select offers them, with the one that was `sent` though it is no longer offered.
