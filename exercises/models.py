@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from simple_history.models import HistoricalRecords
 
 from exercises.illustrations import ILLUSTRATIONS, Illustration, illustration_choices
@@ -33,6 +33,23 @@ TEXT_FIELDS = (
 )
 # What a revert or a reset brings back. Where an exercise stands, and whether it is published, stays as it is.
 CONTENT_FIELDS = (*TEXT_FIELDS, "allows_band", "asks_band_position", "weight_place", "illustration")
+# A target in words, by what is counted and what the sides are.
+TARGETS = {
+    ("reps", "both"): ngettext_lazy("%(span)s rep", "%(span)s reps", "most"),
+    ("reps", "each_leg"): ngettext_lazy("%(span)s rep on each leg", "%(span)s reps on each leg", "most"),
+    ("reps", "each_direction"): ngettext_lazy(
+        "%(span)s rep in each direction", "%(span)s reps in each direction", "most"
+    ),
+    ("steps", "both"): ngettext_lazy("%(span)s step", "%(span)s steps", "most"),
+    ("steps", "each_leg"): ngettext_lazy("%(span)s step on each leg", "%(span)s steps on each leg", "most"),
+    ("steps", "each_direction"): ngettext_lazy(
+        "%(span)s step in each direction", "%(span)s steps in each direction", "most"
+    ),
+}
+SIDE_MEANINGS = {
+    "each_leg": _("Left and right are the working leg (lying on your side: the one on top)."),
+    "each_direction": _("Left and right are the direction you walk in."),
+}
 # What the numbers in people's logs mean.
 MEANING_FIELDS = ("counts", "sides")
 
@@ -232,31 +249,12 @@ class Exercise(models.Model):
     def target(self) -> str:
         """The target in words, such as "10–20 reps on each leg"."""
         span = str(self.target_low) if self.target_low == self.target_high else f"{self.target_low}–{self.target_high}"
-        words = {
-            ("reps", "both"): ngettext("%(span)s rep", "%(span)s reps", self.target_high),
-            ("reps", "each_leg"): ngettext("%(span)s rep on each leg", "%(span)s reps on each leg", self.target_high),
-            ("reps", "each_direction"): ngettext(
-                "%(span)s rep in each direction", "%(span)s reps in each direction", self.target_high
-            ),
-            ("steps", "both"): ngettext("%(span)s step", "%(span)s steps", self.target_high),
-            ("steps", "each_leg"): ngettext(
-                "%(span)s step on each leg", "%(span)s steps on each leg", self.target_high
-            ),
-            ("steps", "each_direction"): ngettext(
-                "%(span)s step in each direction", "%(span)s steps in each direction", self.target_high
-            ),
-        }
-        return words[self.counts, self.sides] % {"span": span}
+        return str(TARGETS[self.counts, self.sides] % {"span": span, "most": self.target_high})
 
     @property
     def side_meaning(self) -> str:
         """What left and right mean, in a sentence; empty where both legs work at once."""
-        return {
-            self.Sides.EACH_LEG.value: str(
-                _("Left and right are the working leg (lying on your side: the one on top).")
-            ),
-            self.Sides.EACH_DIRECTION.value: str(_("Left and right are the direction you walk in.")),
-        }.get(self.sides, "")
+        return str(SIDE_MEANINGS.get(self.sides, ""))
 
     def is_in_use(self) -> bool:
         """Return whether rows elsewhere forbid deleting this exercise.

@@ -2,29 +2,70 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from exercises.fields import PlainTextField
 from logbook.entries import MOST_PAIN, MOST_REPS
 from logbook.resistance import parse_weight
 from logbook.weeks import FIRST_DAY, parse_day
+from logbook.widgets import ChoiceBox, DateBox, HiddenBox, NoteBox
+
+NO_ERRORS = ErrorList()
+F = TypeVar("F", bound=forms.Form)
+
+
+class SharedFields(dict[str, forms.Field]):
+    """The fields of a class of forms, which its forms do not copy."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+def shares_fields(form: type[F]) -> type[F]:
+    """Let all forms of a class have the same fields, which nothing may change then.
+
+    Django copies them for each form, which takes longer than to check what was sent.
+    """
+    form.base_fields = SharedFields(form.base_fields)
+    return form
+
+
+class MarkedField(forms.BoundField):
+    """A field of a form whose box looks wrong when there is something wrong with it."""
+
+    @property
+    def errors(self) -> ErrorList:
+        """What is wrong with it; Django makes a new empty list each time it is asked, which is often."""
+        found: ErrorList = self.form.errors.get(self.name) or NO_ERRORS
+        return found
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Return the attributes of the box."""
+        built = super().build_widget_attrs(attrs, widget)
+        looks = (widget or self.field.widget).attrs.get("class", "")
+        return built | ({"class": f"{looks} is-invalid"} if self.errors else {})
+
+
+def hidden() -> forms.Field:
+    """Return a field that nobody types into, so nobody is bothered with an error about it."""
+    return forms.Field(required=False, widget=HiddenBox)
 
 
 class RepsField(forms.IntegerField):
     """Reps or steps, 1–100; left empty for a side that was not done.
 
-    A text box with the numeric keyboard: a number box changes by scrolling.
+    A text box, because a number box changes by scrolling.
     """
 
     default_error_messages = {"invalid": _("Type a whole number from 1 to 100.")}
 
     def __init__(self) -> None:
-        attributes = {"class": "form-control", "inputmode": "numeric", "autocomplete": "off", "data-reps": ""}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attributes))
+        super().__init__(required=False, widget=forms.TextInput)
 
     def to_python(self, value: Any) -> int | None:
         """Return the number; a box with nothing but spaces is an empty box."""
@@ -41,8 +82,7 @@ class WeightField(forms.CharField):
     """A weight as typed, with a point or a comma; becomes a Decimal, or None when empty."""
 
     def __init__(self) -> None:
-        attributes = {"class": "form-control", "inputmode": "decimal", "autocomplete": "off", "placeholder": " "}
-        super().__init__(label=_("Weight"), required=False, widget=forms.TextInput(attrs=attributes))
+        super().__init__(label=_("Weight"), required=False)
 
     def to_python(self, value: Any) -> Any:
         """Return a Decimal or None; raise ValidationError for what is not a plain number."""
@@ -68,26 +108,26 @@ class PainField(forms.TypedChoiceField):
     def __init__(self, label: Any) -> None:
         words = {0: _("0 – no pain"), MOST_PAIN: _("10 – worst pain I can think of")}
         choices = [("", _("Not answered")), *((str(n), words.get(n, str(n))) for n in range(MOST_PAIN + 1))]
-        super().__init__(label=label, required=False, coerce=int, empty_value=None, choices=choices)
+        widget = ChoiceBox(attrs={"class": "select form-select"})
+        super().__init__(label=label, required=False, coerce=int, empty_value=None, choices=choices, widget=widget)
 
 
 class NoteField(PlainTextField):
     """A few lines of plain text, `longest` characters at most."""
 
     def __init__(self, label: Any, longest: int) -> None:
-        widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        widget = NoteBox(attrs={"class": "textarea form-control", "rows": 2, "dir": "auto"})
         super().__init__(label=label, required=False, max_length=longest, widget=widget)
 
 
 class DayField(forms.Field):
     """A date from 2000 on, not after `latest` (set by the form, because it is the person's today)."""
 
-    widget = forms.DateInput
     default_error_messages = {"required": _("Choose a date."), "future": _("This day has not come yet.")}
 
     def __init__(self, label: Any) -> None:
         self.latest: date | None = None
-        super().__init__(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(label=label, widget=DateBox(format="%Y-%m-%d", attrs={"class": "dateinput form-control"}))
 
     def allow_until(self, latest: date) -> None:
         """Refuse days after `latest`, in the browser and on the server."""

@@ -10,17 +10,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from logbook.fields import DayField, NoteField, PainField
+from logbook.fields import DayField, MarkedField, NoteField, PainField, hidden, shares_fields
 from logbook.models import WorkoutExercise
+from logbook.widgets import ChoiceBox
 
 LONGEST_NOTE, LONGEST_EXERCISE_NOTE = 500, 200
 # How long a form may lie open before its start no longer says when the workout was.
 LONGEST_OPEN = timedelta(days=2)
-
-
-def hidden() -> forms.Field:
-    """Return a field that nobody types into, so nobody is bothered with an error about it."""
-    return forms.Field(required=False, widget=forms.HiddenInput)
 
 
 class WorkoutForm(forms.Form):
@@ -29,6 +25,8 @@ class WorkoutForm(forms.Form):
     `only_ticks` is filled by a script that ticks what is typed into; `owner` says whose
     form this is, so that one that outlives its login is given back to nobody else.
     """
+
+    bound_field_class = MarkedField
 
     performed_on = DayField(_("Date"))
     pain_before = PainField(_("Knee pain before you started"))
@@ -82,18 +80,26 @@ class StoredWorkoutForm(WorkoutForm):
     field_order = ["performed_on", "pain_before", "pain_next_morning", "note"]
 
 
+@shares_fields
 class ExerciseForm(forms.Form):
     """What concerns one exercise as a whole. `origin` says where the numbers in its boxes came from."""
+
+    bound_field_class = MarkedField
 
     done = forms.BooleanField(required=False)
     skip_reason = forms.ChoiceField(
         label=_("Why is it left out today?"),
         required=False,
         choices=[("", _("It is not left out")), *WorkoutExercise.SkipReason.choices[1:]],
+        widget=ChoiceBox(attrs={"class": "select form-select"}),
     )
     pain_during = PainField(_("Worst knee pain during this exercise"))
     note = NoteField(_("Note"), LONGEST_EXERCISE_NOTE)
     origin = hidden()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Nobody sees a suffix, and Django would look up its translation for each exercise.
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
 
 
 class JumpForm(forms.Form):

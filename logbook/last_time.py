@@ -4,23 +4,42 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from exercises.models import Exercise
 from logbook.entries import SetEntry
 from logbook.history import brief_sets, describe_sets
-from logbook.models import WorkoutExercise
+from logbook.models import WorkoutSet
 from logbook.people import Person
+from logbook.resistance import Resistance
+
+# What is read of a set: where it belongs, what makes a SetEntry, and what makes a Resistance. In this order rows sort.
+COLUMNS = (
+    "workout_exercise__exercise_id",
+    "workout_exercise__workout__public_id",
+    "workout_exercise__workout__performed_on",
+    *("number", "side", "reps"),
+    *("band_id", "band__name", "band__order", "band_position", "weight_value", "weight_unit"),
+)
 
 
 @dataclass(frozen=True)
 class LastTime:
-    """The latest sets of one exercise: the address of their workout, its date, and the sets themselves."""
+    """The latest sets of one exercise: the name of their workout, its date, and the sets themselves."""
 
-    url: str
+    public_id: uuid.UUID
     day: date
     sets: tuple[SetEntry, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of the workout."""
+        return reverse("logbook:workout", args=[self.public_id])
 
     @property
     def lines(self) -> list[str]:
@@ -36,7 +55,7 @@ class LastTime:
 def last_times(
     user: Person, exercises: Iterable[Exercise], *, until: date | None = None, besides: uuid.UUID | None = None
 ) -> dict[str, LastTime]:
-    """Load what a person last did of each exercise, by slug, in three queries; what was never done is left out.
+    """Load what a person last did of each exercise, by slug, in two queries; what was never done is left out.
 
     Only workouts until a day count, when one is given, and not the one called `besides`.
     """
@@ -45,11 +64,14 @@ def last_times(
         workouts = workouts.filter(performed_on__lte=until)
     done = workouts.filter(exercises__exercise=OuterRef("pk"), exercises__sets__isnull=False)
     latest = done.order_by("-performed_on", "-id").values("exercises__pk")[:1]
-    asked = Exercise.objects.filter(pk__in=[exercise.pk for exercise in exercises])
+    slugs = {exercise.pk: exercise.slug for exercise in exercises}
+    asked = Exercise.objects.filter(pk__in=slugs).order_by()
     # Ids first: databases plan a list of a few rows better than a list of subqueries.
-    ids = [row for row in asked.order_by().values_list(Subquery(latest), flat=True) if row]
-    rows = WorkoutExercise.objects.filter(pk__in=ids, workout__user_id=user.pk).select_related("workout", "exercise")
-    return {row.exercise.slug: _told(row) for row in rows.with_sets()}
+    ids = [row for row in asked.values_list(Subquery(latest), flat=True) if row]
+    sets = WorkoutSet.objects.filter(workout_exercise__in=ids, workout_exercise__workout__user_id=user.pk)
+    # Plain columns: to make models of them takes longer than all the rest.
+    rows = sorted(sets.order_by().values_list(*COLUMNS))
+    return {slugs[pk]: _told(list(group)) for pk, group in groupby(rows, key=itemgetter(0))}
 
 
 def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
@@ -57,5 +79,14 @@ def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
     return last_times(user, [exercise]).get(exercise.slug)
 
 
-def _told(done: WorkoutExercise) -> LastTime:
-    return LastTime(done.workout.get_absolute_url(), done.workout.performed_on, done.entry.sets)
+def _told(rows: list[tuple[Any, ...]]) -> LastTime:
+    _exercise, public_id, day, *_rest = rows[0]
+    return LastTime(public_id, day, tuple(_bout(*row[3:]) for row in rows))
+
+
+def _bout(number: int, side: str, reps: int, *against: Any) -> SetEntry:
+    return SetEntry(number, side, reps, _resistance(*against))
+
+
+def _resistance(band_id: int | None, name: str | None, order: int | None, *rest: Any) -> Resistance:
+    return Resistance(band_id, name or "", order or 0, *rest)

@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exercises.models import Exercise
 from logbook.entries import BOTH, LEFT, MOST_SETS, SIDES, ExerciseEntry, SetEntry, WorkoutEntry, group_sets
@@ -17,10 +19,16 @@ from logbook.last_time import LastTime
 from logbook.models import Band, WorkoutSet
 from logbook.resistance import NO_RESISTANCE, Resistance
 from logbook.sent import FROM_LAST_TIME, FROM_TARGET, SentForm, row_text
-from logbook.set_forms import BaseSetFormSet, SetFormSet, SetOptions, boxes_of
+from logbook.set_forms import BaseSetFormSet, SetFormSet, boxes_of
+from logbook.set_options import SetOptions
 
 # How many sets somebody is offered who never did an exercise (DOMAIN.md section 3).
 FIRST_SETS = 2
+# What the labels of the two sides mean, where people may ask.
+SIDE_WORDS = {
+    Exercise.Sides.EACH_LEG.value: gettext_lazy("working leg (on your side: the one on top)"),
+    Exercise.Sides.EACH_DIRECTION.value: gettext_lazy("direction"),
+}
 NOTHING: tuple[SetEntry, ...] = ()
 
 
@@ -52,6 +60,14 @@ class Section:
         return self.find_last()
 
     @property
+    def last_words(self) -> str:
+        """What was done the last time, in a sentence; "" where there is nothing to say."""
+        if self.last is None:
+            return ""
+        words = {"day": date_format(self.last.day, "D j M"), "sets": self.last.brief}
+        return _("Last time, %(day)s: %(sets)s") % words
+
+    @property
     def can_grow(self) -> bool:
         """Whether another set fits in."""
         return self.rows.total_form_count() < MOST_SETS
@@ -77,10 +93,7 @@ class Section:
     @property
     def side_words(self) -> str:
         """What the labels of the two sides mean; "" where both legs work at once."""
-        return {
-            Exercise.Sides.EACH_LEG.value: _("working leg (on your side: the one on top)"),
-            Exercise.Sides.EACH_DIRECTION.value: _("direction"),
-        }.get(self.exercise.sides, "")
+        return str(SIDE_WORDS.get(self.exercise.sides, ""))
 
     @property
     def is_sent(self) -> bool:
@@ -183,10 +196,11 @@ class LogForm:
     def _section(self, exercise: Exercise) -> Section:
         slug = exercise.slug
         done = self.done.get(slug)
-        data = self.sent.data if self.sent and slug in self.sent.slugs else None
+        sent = self.sent if self.sent and slug in self.sent.slugs else None
+        data = sent.data if sent else None
         stored = done.sets if done else NOTHING
         # What was done last time is looked up where it is shown: a form that is sent and right shows nothing.
-        last = None if data is not None or stored else self.last_times.get(slug)
+        last = None if sent or stored else self.last_times.get(slug)
         likely = _allowed(exercise, last.sets) if last else NOTHING
         used = stored or likely
         options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used, self._first(exercise))
@@ -194,8 +208,8 @@ class LogForm:
         if done:
             initial |= {"pain_during": done.pain_during, "note": done.note, "skip_reason": done.skip_reason}
         form = ExerciseForm(data, prefix=f"{slug}.all", initial=initial | self._typed(f"{slug}.all-", ExerciseForm))
-        sets = self._rows(options, done, likely) if data is None else []
-        rows = SetFormSet(data, slug=slug, options=options, initial=sets)
+        sets = self._rows(options, done, likely) if sent is None else []
+        rows = SetFormSet(sent, options=options, initial=sets)
         return Section(
             exercise=exercise,
             form=form,
@@ -245,7 +259,7 @@ class LogForm:
             return False
         return is_valid
 
-    @property
+    @cached_property
     def entry(self) -> WorkoutEntry:
         """What was typed, as plain values; exercises of which nothing was typed are left out. Call when valid.
 
@@ -340,15 +354,19 @@ def _errors(log: LogForm) -> list[FormError]:
         name = section.exercise.name
         errors += [FormError(section.anchor, name, str(text)) for text in section.rows.non_form_errors()]
         for number, row in enumerate(section.rows.forms, start=1):
-            errors += _field_errors(row, _("%(name)s, set %(number)s") % {"name": name, "number": number})
+            if not row.errors:
+                continue
+            where = _("%(name)s, set %(number)s") % {"name": name, "number": number}
+            errors += _field_errors(row, where, section.rows.options.side_labels)
         errors += _field_errors(section.form, name)
     return errors
 
 
-def _field_errors(form: forms.Form, where: str) -> list[FormError]:
+def _field_errors(form: forms.Form, where: str, labels: Mapping[str, str] | None = None) -> list[FormError]:
+    """Return the complaints about the boxes of a form; `labels` are of boxes that are called otherwise here."""
+    named = {name: (labels or {}).get(name) or str(form[name].label) for name in form.errors if name in form.fields}
     return [
-        FormError(form[name].id_for_label, ", ".join(filter(None, (where, str(form[name].label)))), str(text))
-        for name, texts in form.errors.items()
-        for text in texts
-        if name in form.fields
+        FormError(form[name].id_for_label, ", ".join(filter(None, (where, label))), str(text))
+        for name, label in named.items()
+        for text in form.errors[name]
     ]

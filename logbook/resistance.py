@@ -21,6 +21,11 @@ WEIGHT_LIMITS = {
 KG_PER_LB = Decimal("0.45359237")
 # Above this an ankle weight deserves a question, not a refusal (DOMAIN.md section 4).
 HEAVY_ANKLE_KG = Decimal(5)
+POSITION_LABELS = {
+    "above_knees": gettext_lazy("above the knees"),
+    "ankles": gettext_lazy("ankles"),
+    "feet": gettext_lazy("feet"),
+}
 # Checked before Decimal sees the text: "sNaN" and "1e309" are numbers to it.
 WEIGHT_PATTERN = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?", re.ASCII)
 
@@ -61,14 +66,8 @@ class Resistance:
 
 
 NO_RESISTANCE = Resistance()
-# Where a band is, from easy to hard (DOMAIN.md section 3).
-POSITION_LABELS = {
-    "": "",
-    "above_knees": gettext_lazy("above the knees"),
-    "ankles": gettext_lazy("ankles"),
-    "feet": gettext_lazy("feet"),
-}
-POSITIONS = tuple(POSITION_LABELS)
+# From easy to hard (DOMAIN.md section 3); "" where nobody asked.
+POSITIONS = ("", *POSITION_LABELS)
 NOTHING, BAND, WEIGHT = range(3)
 UP, DOWN, OTHER = "up", "down", "other"
 Levels = Mapping[int, tuple[int, Decimal, int]]

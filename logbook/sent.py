@@ -49,7 +49,7 @@ class SentForm:
                 rows.setdefault(match[1], {}).setdefault(int(match[2]), {})[match[3]] = str(text)
         return rows
 
-    @property
+    @cached_property
     def slugs(self) -> list[str]:
         """The exercises that the form had, though one may be unpublished meanwhile."""
         matches = (SECTION_NAME.match(name) for name in self.data)

@@ -1,190 +1,94 @@
 """The rows of sets in the log form: what they offer, what they check, and which of them count."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.formsets import ManagementForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.models import Exercise
-from logbook.entries import BOTH, LEFT, MOST_SETS, RIGHT, SIDES, SetEntry
-from logbook.fields import RepsField, WeightField
-from logbook.models import Band, WorkoutSet
-from logbook.resistance import KG, LB, NO_RESISTANCE, Resistance, check_weight, format_weight
+from logbook.entries import BOTH, LEFT, MOST_SETS, RIGHT, SetEntry
+from logbook.fields import RepsField, WeightField, hidden, shares_fields
+from logbook.resistance import KG, LB, Resistance, check_weight, format_weight
 from logbook.sent import SentForm
-
-WEIGHT = "weight"
-
-
-@dataclass(frozen=True)
-class SetOptions:
-    """What the rows of one exercise offer.
-
-    `sides` are in the order in which they are shown. `resistances` are offered to
-    everybody; `others`, such as retired bands, are accepted when an open form sends them.
-    `colours` maps what a select sends to the colour of that band.
-    """
-
-    exercise: Exercise
-    sides: tuple[str, ...]
-    resistances: tuple[Resistance, ...]
-    others: tuple[Resistance, ...]
-    colours: Mapping[str, str]
-    allows_weight: bool
-    unit: str
-
-    @classmethod
-    def of(
-        cls, exercise: Exercise, bands: Sequence[Band], unit: str, used: Iterable[SetEntry] = (), first_side: str = LEFT
-    ) -> "SetOptions":
-        """Return what the exercise allows now, and whatever the `used` sets already have.
-
-        An admin may change an exercise, and a person may retire a band, after sets
-        were logged with them; those sets must still fit their form.
-        """
-        used = tuple(used)
-        usable = _with_bands(exercise, [band for band in bands if band.retired_at is None])
-        offered = tuple(dict.fromkeys([NO_RESISTANCE, *usable, *_bands_in(used)]))
-        others = tuple(one for one in _with_bands(exercise, bands) if one not in offered)
-        by_band = {band.pk: band.colour for band in bands}
-        sides = dict.fromkeys([*SIDES[exercise.sides], *(bout.side for bout in used)])
-        return cls(
-            exercise=exercise,
-            sides=tuple(sorted(sides, key=lambda side: side != first_side)),
-            resistances=offered,
-            others=others,
-            colours={choice_value(one): by_band.get(one.band_id or 0, "") for one in (*offered, *others)},
-            allows_weight=bool(exercise.weight_place) or any(bout.resistance.weight is not None for bout in used),
-            unit=unit,
-        )
-
-    @property
-    def side_labels(self) -> dict[str, str]:
-        """What stands above the boxes for reps, in the order of the boxes."""
-        labels = {
-            Exercise.Sides.EACH_LEG: {LEFT: _("Left leg"), RIGHT: _("Right leg")},
-            Exercise.Sides.EACH_DIRECTION: {LEFT: _("To the left"), RIGHT: _("To the right")},
-        }.get(Exercise.Sides(self.exercise.sides), {LEFT: _("Left"), RIGHT: _("Right")})
-        labels[BOTH] = self.exercise.get_counts_display().capitalize()
-        return {side: labels[side] for side in self.sides}
-
-    def choices(self, sent: str = "", *, is_kept: bool = False) -> list[tuple[str, str]]:
-        """The resistances as a select offers them, with the one that was `sent` though it is no longer offered.
-
-        In a form that was kept, a band that is gone stays in its place, so that it is
-        refused when it is saved, rather than turned into no resistance.
-        """
-        sent_too = [other for other in self.others if choice_value(other) == sent]
-        choices = [(choice_value(one), one.label) for one in (*self.resistances, *sent_too)]
-        choices += [(WEIGHT, _("Weight"))] if self.allows_weight else []
-        if is_kept and sent not in dict(choices):
-            choices.append((sent, _("A band that is gone")))
-        return choices
-
-    def resistance(self, choice: str) -> Resistance:
-        """Return the band, or nothing, that a select sent."""
-        return next(one for one in (*self.resistances, *self.others) if choice_value(one) == choice)
+from logbook.set_options import WEIGHT, SetOptions, choice_value
 
 
-def _with_bands(exercise: Exercise, bands: Iterable[Band]) -> list[Resistance]:
-    if not exercise.allows_band:
-        return []
-    places = [place for place in WorkoutSet.BandPosition.values if place] if exercise.asks_band_position else [""]
-    return [Resistance(band.pk, band.name, band.order, place) for band in bands for place in places]
-
-
-def _bands_in(bouts: Iterable[SetEntry]) -> list[Resistance]:
-    return [bout.resistance for bout in bouts if bout.resistance.band_id]
-
-
-def choice_value(resistance: Resistance) -> str:
-    """Return what a select sends for a resistance: "", "weight", "band-7" or "band-7-ankles"."""
-    if resistance.weight is not None:
-        return WEIGHT
-    if resistance.band_id is None:
-        return ""
-    return "-".join(part for part in ("band", str(resistance.band_id), resistance.band_position) if part)
-
-
-class ResistanceSelect(forms.Select):
-    """A select whose options know the colours of the bands."""
-
-    colours: Mapping[str, str] = {}
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return an option, with the colour of its band."""
-        option = super().create_option(name, value, *args, **kwargs)
-        option["attrs"] |= {"data-colour": colour} if (colour := self.colour_of(value)) else {}
-        return option
-
-    def colour_of(self, value: Any) -> str:
-        """Return the colour of the band that a choice names; "" for any other choice."""
-        return self.colours.get(str(value), "")
-
-
+@shares_fields
 class SetForm(forms.Form):
-    """One set: a tick, reps per side, and the resistance of both. `shown` is what the row said at first."""
+    """One set: a tick, reps per side, and the resistance of both. `shown` is what the row said at first.
+
+    `logbook.drawn_rows` draws it.
+    """
 
     done = forms.BooleanField(required=False)
     left = RepsField()
     right = RepsField()
     both = RepsField()
-    resistance = forms.ChoiceField(
-        label=gettext_lazy("Resistance"), required=False, widget=ResistanceSelect(attrs={"class": "form-select"})
-    )
+    resistance = forms.Field(label=gettext_lazy("Resistance"), required=False)
     weight = WeightField()
-    unit = forms.ChoiceField(
-        label=gettext_lazy("Unit"),
-        required=False,
-        choices=[(KG, KG), (LB, LB)],
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-    shown = forms.Field(required=False, widget=forms.HiddenInput)
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"), required=False, choices=[(KG, KG), (LB, LB)])
+    shown = hidden()
 
     def __init__(self, *args: Any, options: SetOptions, counts: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Nobody sees a suffix, and Django would look up its translation for each row.
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.options = options
         self.counts = counts
         # Else a row that equals the stored one would count as an empty row, and be dropped.
         self.empty_permitted = False
-        self._fill_resistance()
-        self.fields["unit"].initial = options.unit
-        labels = options.side_labels
-        for side in (LEFT, RIGHT, BOTH):
-            self.fields[side].label = labels.get(side, side.capitalize())
-            if side not in labels:
-                self._drop_unless_sent(side)
-        if not options.allows_weight and not self._drop_unless_sent("weight"):
-            del self.fields["unit"]
+        self.initial = {"unit": options.unit, **self.initial}
+        self.fields = {name: field for name, field in self.fields.items() if self._has(name)}
 
-    def _fill_resistance(self) -> None:
-        field = self.fields["resistance"]
-        chosen = self.data.get(self.add_prefix("resistance")) if self.is_bound else self.initial.get("resistance")
-        field.choices = self.options.choices(str(chosen or ""), is_kept=not self.is_bound)  # type: ignore[attr-defined]  # a ChoiceField, declared above
-        cast(ResistanceSelect, field.widget).colours = self.options.colours
+    def _has(self, name: str) -> bool:
+        """Return whether the exercise has this box; one that was sent stays, to be shown with its error."""
+        if name in (LEFT, RIGHT, BOTH):
+            return name in self.options.sides or self._is_sent(name)
+        return name not in ("weight", "unit") or self.options.allows_weight or self._is_sent("weight")
 
-    def _drop_unless_sent(self, name: str) -> bool:
-        """Remove a field that the exercise does not have; one that was sent stays, to be shown with its error."""
-        is_sent = self.is_bound and bool(str(self.data.get(self.add_prefix(name), "")).strip())
-        if not is_sent:
-            del self.fields[name]
-        return is_sent
+    def _is_sent(self, name: str) -> bool:
+        return self.is_bound and bool(self.text(name).strip())
+
+    def text(self, name: str) -> str:
+        """Return what stands in a box; "" where it is empty, or not there."""
+        value = self.data.get(self.add_prefix(name)) if self.is_bound else self.initial.get(name)
+        return "" if value is None else str(value)
+
+    def has_changed(self) -> bool:
+        """Return True: whether a row counts is not told by what has changed in it, but by its tick."""
+        return True
 
     @property
-    def side_fields(self) -> list[forms.BoundField]:
-        """The boxes for reps, in reading order: the sorer side first, and last what should not be there."""
+    def choices(self) -> list[tuple[str, str]]:
+        """What the select for the resistance offers."""
+        return self.options.choices(self.text("resistance"), is_kept=not self.is_bound)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether the row itself is ticked."""
+        if not self.is_bound:
+            return bool(self.initial.get("done"))
+        return bool(self.fields["done"].widget.value_from_datadict(self.data, self.files, self.add_prefix("done")))
+
+    @property
+    def side_labels(self) -> dict[str, str]:
+        """What stands above the boxes for reps: the sorer side first, and last what should not be there."""
         order = dict.fromkeys([*self.options.sides, LEFT, RIGHT, BOTH])
-        return [self[side] for side in order if side in self.fields]
+        return {side: self.options.side_labels.get(side, side.capitalize()) for side in order if side in self.fields}
 
     @property
     def colour(self) -> str:
         """The colour of the chosen band; "" without one."""
-        widget = cast(ResistanceSelect, self.fields["resistance"].widget)
-        return widget.colour_of(self["resistance"].value())
+        return self.options.colour(self.text("resistance"))
+
+    def clean_resistance(self) -> str:
+        """Return what the select has sent; refuse what it cannot have offered."""
+        choice: str = self.cleaned_data["resistance"] or ""
+        if not self.options.accepts(choice):
+            message = forms.ChoiceField.default_error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params={"value": choice})
+        return choice
 
     def clean(self) -> dict[str, Any]:
         """Refuse a side that the exercise lacks, a tick without reps, and a band and a weight together.
@@ -279,11 +183,16 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
 
     prefix: str
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, slug: str, options: SetOptions, **kwargs: Any) -> None:
-        self.slug = slug
-        self.sent = SentForm(data or {})
+    def __init__(self, sent: SentForm | None, *, options: SetOptions, **kwargs: Any) -> None:
+        self.options = options
+        self.slug = options.exercise.slug
+        self.sent = sent or SentForm({})
         super().__init__(
-            data, prefix=f"{slug}.sets", error_messages=FORMSET_ERRORS, form_kwargs={"options": options}, **kwargs
+            sent.data if sent else None,
+            prefix=f"{self.slug}.sets",
+            error_messages=FORMSET_ERRORS,
+            form_kwargs={"options": options},
+            **kwargs,
         )
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
@@ -304,12 +213,6 @@ class BaseSetFormSet(forms.BaseFormSet[SetForm]):
             raise ValidationError(FORMSET_ERRORS["missing_management_form"])
         if self.sent.row_count(self.slug) > MOST_SETS:
             raise ValidationError(FORMSET_ERRORS["too_many_forms"] % {"num": MOST_SETS})
-
-    @property
-    def counters(self) -> ManagementForm:
-        """The hidden counters as they should be, whatever was sent."""
-        counts = {"TOTAL_FORMS": self.total_form_count(), "INITIAL_FORMS": len(self.initial or [])}
-        return ManagementForm(auto_id=self.auto_id, prefix=self.prefix, initial=counts)
 
     @property
     def bouts(self) -> tuple[SetEntry, ...]:
