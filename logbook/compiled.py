@@ -89,10 +89,15 @@ def _adapted(value: Value) -> Any:
 
 
 def _read(rows: list[Row], converters: list[tuple[int, list[Any], Any]]) -> Iterator[Row]:
-    """Yield the rows as the fields read them."""
+    """Yield the rows as the fields read them; a value that comes again, as those of a workout do, is read once."""
+    steps: list[tuple[int, dict[Any, Any], list[Any], Any]] = [(place, {}, *how) for place, *how in converters]
     for row in rows:
         read = list(row)
-        for place, functions, column in converters:
-            for function in functions:
-                read[place] = function(read[place], column, connection)
+        for place, known, functions, column in steps:
+            value = row[place]
+            if value not in known:
+                known[value] = value
+                for function in functions:
+                    known[value] = function(known[value], column, connection)
+            read[place] = known[value]
         yield tuple(read)

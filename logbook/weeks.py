@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 MONDAY, SUNDAY = 0, 6
@@ -93,6 +93,16 @@ def period_title(first: date, last: date, months: Mapping[int, Any] = MONTHS) ->
     if first.month != last.month:
         return f"{first.day} {months[first.month]} – {end}"
     return f"{first.day}–{end}"
+
+
+def day_title(day: date) -> str:
+    """Name a day of a known year: "Tuesday 17 November"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month]}"
+
+
+def short_day_title(day: date) -> str:
+    """Name a day: "Tue 17 November 2026"."""
+    return f"{WEEKDAYS_ABBR[day.weekday()]} {day.day} {MONTHS[day.month]} {day.year}"
 
 
 def short_months() -> dict[int, str]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from logbook.charts import number_table
 from logbook.entries import WorkoutEntry
 from logbook.goals import GoalProgress, goal_hint, weeks_in_a_row
 from logbook.history import (
@@ -59,21 +61,12 @@ class TotalRow:
 
 
 @dataclass(frozen=True)
-class PainRow:
-    """The pain scores of one moment in words: mean, number of answers, highest."""
-
-    label: str
-    mean: str
-    count: int
-    highest: int
-
-
-@dataclass(frozen=True)
 class WeekPage:
     """A person's week: its days, workouts, progress and totals, and the ways to the weeks beside it.
 
     `is_first_time` as long as nothing was ever logged; `is_judged` when it is held against
-    its goal, which weeks before the first workout and weeks to come are not.
+    its goal, which weeks before the first workout and weeks to come are not. `pains` is a
+    table, or "" without a score.
     """
 
     week: Week
@@ -83,7 +76,7 @@ class WeekPage:
     goal_hint: str
     workouts: list[WorkoutRow]
     totals: list[TotalRow]
-    pains: list[PainRow]
+    pains: SafeString | str
     previous: Week | None
     next: Week | None
     is_first_time: bool
@@ -99,6 +92,11 @@ class WeekPage:
     def is_future(self) -> bool:
         """Whether it has not begun."""
         return self.week.first > self.today
+
+    @property
+    def day(self) -> str:
+        """The day that names it in addresses."""
+        return self.week.key.isoformat()
 
     @property
     def heading(self) -> str:
@@ -136,7 +134,7 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
         goal_hint=_goal_hint(progress, week, done, today, weeks_in_a_row(weeks, week, goals)),
         workouts=workout_rows(log, saved=saved),
         totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
-        pains=_pain_rows(log.entries),
+        pains=_pain_table(log.entries),
         previous=week.previous if has_earlier else None,
         next=week.next if has_later else None,
         is_first_time=started is None,
@@ -160,14 +158,16 @@ def _day_mark(day: date, done: frozenset[date], today: date) -> DayMark:
     return DayMark(day, short, state, SIGNS[state], f"{name}: {STATES[state]}", is_today=day == today)
 
 
-def _pain_rows(entries: list[WorkoutEntry]) -> list[PainRow]:
+def _pain_table(entries: list[WorkoutEntry]) -> SafeString | str:
     moments = [
         (_("Before"), [entry.pain_before for entry in entries]),
         (_("Worst during"), [worst_during(entry) for entry in entries]),
         (_("Next morning"), [entry.pain_next_morning for entry in entries]),
     ]
     found = ((label, summarise_pain(scores)) for label, scores in moments)
-    return [PainRow(label, pain.mean, pain.count, pain.highest) for label, pain in found if pain]
+    rows = [(label, pain.mean, str(pain.count), str(pain.highest)) for label, pain in found if pain]
+    caption = _("Scores from 0 to 10, self-reported; n is how many were given.")
+    return number_table(caption, [_("When"), _("Mean"), _("n"), _("Highest")], rows) if rows else ""
 
 
 def _total_rows(

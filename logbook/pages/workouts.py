@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,17 +15,20 @@ from logbook.entries import ExerciseEntry, WorkoutEntry
 from logbook.history import describe_sets
 from logbook.models import WorkoutExercise
 from logbook.stored import ExerciseFacts, Log, StoredWorkout
+from logbook.weeks import day_title, short_day_title
 
 
 @dataclass(frozen=True)
 class ExerciseRow:
-    """One exercise of a workout, its lines in words; `is_text_newer` when the instructions were changed since."""
+    """One exercise of a workout, its lines in words.
 
-    slug: str
+    `then_url` leads to the text that it was done with, "" where that is still the one of today.
+    """
+
     name: str
     lines: list[str]
     note: str
-    is_text_newer: bool
+    then_url: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class WorkoutRow:
     public_id: uuid.UUID
     url: str
     day: date
+    heading: str
     title: str
     exercises: list[ExerciseRow]
     pains: list[str]
@@ -57,6 +60,7 @@ def workout_row(
         public_id=workout.public_id,
         url=reverse("logbook:workout", args=[workout.public_id]),
         day=entry.performed_on,
+        heading=day_title(entry.performed_on),
         title=workout_title(entry),
         exercises=[_exercise(done, workout, exercises[done.slug]) for done in entry.exercises],
         pains=_pains(entry),
@@ -67,7 +71,7 @@ def workout_row(
 
 def workout_title(entry: WorkoutEntry) -> str:
     """Name a workout by what it holds and its day: "12 sets of Tue 17 November 2026"."""
-    day = date_format(entry.performed_on, "D j F Y")
+    day = short_day_title(entry.performed_on)
     return ngettext("%(count)s set of %(day)s", "%(count)s sets of %(day)s", entry.set_count) % {
         "count": entry.set_count,
         "day": day,
@@ -80,7 +84,9 @@ def _exercise(done: ExerciseEntry, workout: StoredWorkout, facts: ExerciseFacts)
     lines = lines or [_("No sets")]
     if done.pain_during is not None:
         lines.append(_("Worst knee pain %(pain)s of 10") % {"pain": done.pain_during})
-    return ExerciseRow(done.slug, facts.name, lines, done.note, facts.revision != workout.revisions[done.slug])
+    is_newer = facts.revision != workout.revisions[done.slug]
+    then_url = reverse("logbook:workout-exercise", args=[workout.public_id, done.slug]) if is_newer else ""
+    return ExerciseRow(facts.name, lines, done.note, then_url)
 
 
 def _reason(done: ExerciseEntry) -> str:

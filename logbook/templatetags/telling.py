@@ -4,17 +4,29 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 
 from logbook.pages.week import DayMark
+from logbook.pages.workouts import ExerciseRow
 
 register = template.Library()
 
 
 @register.filter
-def details(lines: Iterable[str]) -> SafeString:
-    """Write lines as what is said of the term before them."""
-    return SafeString("".join(f"<dd>{escape(line)}</dd>" for line in lines))
+def told(exercises: Iterable[ExerciseRow], link: str = "") -> SafeString:
+    """Write the exercises of a workout as terms and what is said of them; `link` names the way to the text of then."""
+    return SafeString("".join(_exercise(one, link) for one in exercises))
+
+
+def _exercise(row: ExerciseRow, link: str) -> str:
+    lines = [f"<dd>{escape(line)}</dd>" for line in row.lines]
+    if link and row.then_url:
+        of = f'<span class="visually-hidden">: {escape(row.name)}</span>'
+        lines.append(f'<dd><a class="nav-item" href="{escape(row.then_url)}">{escape(link)}{of}</a></dd>')
+    if row.note:
+        lines.append(f'<dd class="note" dir="auto">{linebreaksbr(row.note)}</dd>')
+    return f"<div><dt>{escape(row.name)}</dt>{''.join(lines)}</div>"
 
 
 @register.filter

@@ -86,7 +86,7 @@ def _week(request: HttpRequest, week: Week, jump: JumpForm | None = None) -> Htt
     context = {
         "page": page,
         "can_undo": page.saved and undo_of(request, saved),
-        "jump": jump or JumpForm(initial={"day": week.key.isoformat()}),
+        "jump": jump,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if jump else HTTPStatus.OK
     return render(request, "logbook/week.html", context, status=status)
