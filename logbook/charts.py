@@ -5,9 +5,11 @@ strokes are in history.css; what differs by colour differs by shape as well. Eac
 point has a strip of the full height with its words, which browsers show as a tooltip.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import cached_property, lru_cache
+from html import escape as escape_text
 from itertools import pairwise
 from math import ceil
 from statistics import median
@@ -18,10 +20,12 @@ WIDTH, HEIGHT = 360, 190
 LEFT_EDGE, RIGHT_EDGE, TOP_EDGE, BOTTOM_EDGE = 32, 352, 26, 168
 LEGEND_HEIGHT = 16
 MOST_TICKS = 4
+TIP_END = "</title></path>"
 # Labels below the axis stand at least so far apart.
 LABEL_SPACE = 25
 BAR_SHARE = 0.72
-LARGEST_MARKER, SMALLEST_MARKER = 3.4, 1.6
+SPECIAL = re.compile("[&<>\"']")
+LARGEST_MARKER, SMALLEST_MARKER, MARKER_SPACE = 3.4, 2, 8
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Scale:
         step = nice_step(highest)
         return cls(len(frame.points), frame.top or -(-highest // step) * step, step)
 
-    @property
+    @cached_property
     def slot(self) -> float:
         """The width of one point."""
         return (RIGHT_EDGE - LEFT_EDGE) / max(self.count, 1)
@@ -85,6 +89,11 @@ class Scale:
     def ticks(self) -> list[float]:
         """The values at which the axis has a number."""
         return [self.step * number for number in range(int(self.top / self.step) + 1)]
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in HTML; most have nothing to escape, and looking is quicker than doing it."""
+    return text if text.isdecimal() or not SPECIAL.search(text) else escape_text(text)
 
 
 def nice_step(highest: float) -> float:
@@ -121,7 +130,7 @@ def line_chart(frame: Frame, lines: Sequence[Series]) -> SafeString:
     scale = Scale.of(frame, lines)
     inside = "".join(
         f'<path class="chart-line chart-line-{number}" d="{_line(scale, one, frame.unfinished)}"/>'
-        f'<path class="chart-markers chart-markers-{number}" d="{_markers(scale, one, number)}"/>'
+        f'<path class="chart-markers chart-markers-{number}" d="{_markers(scale, one, number, frame.unfinished)}"/>'
         for number, one in enumerate(lines, start=1)
     )
     legend = _legend_of_lines(lines) if len(lines) > 1 else ""
@@ -144,12 +153,15 @@ def _line(scale: Scale, line: Series, unfinished: int | None) -> str:
     return "".join(steps)
 
 
-def _markers(scale: Scale, line: Series, number: int) -> str:
+def _markers(scale: Scale, line: Series, number: int, unfinished: int | None) -> str:
     size = min(LARGEST_MARKER, max(SMALLEST_MARKER, scale.slot / 4))
+    values = [None, *line.values, None]
+    lone = {place for place in range(len(line.values)) if values[place] is values[place + 2] is None} | {unfinished}
     return "".join(
         _marker(scale.x(place), scale.y(value), size, number)
         for place, value in enumerate(line.values)
-        if value is not None
+        # Where points are close, only those that no line leads to.
+        if value is not None and (scale.slot >= MARKER_SPACE or place in lone)
     )
 
 
@@ -202,16 +214,19 @@ def _spaced(frame: Frame, scale: Scale) -> list[tuple[float, str]]:
 
 
 def _tips(frame: Frame, scale: Scale) -> str:
-    height = BOTTOM_EDGE - TOP_EDGE
-    return (
-        '<g class="chart-tips">'
-        + "".join(
-            f'<rect x="{LEFT_EDGE + place * scale.slot:.1f}" y="{TOP_EDGE}" width="{scale.slot:.1f}" height="{height}">'
-            f"<title>{escape(words)}</title></rect>"
-            for place, words in enumerate(frame.points)
-        )
-        + "</g>"
-    )
+    tips = [f"{strip}{escape(words)}" for strip, words in zip(_strips(scale.count), frame.points, strict=True)]
+    return f'<g class="chart-tips">{TIP_END.join(tips)}{TIP_END if tips else ""}</g>'
+
+
+@lru_cache
+def _strips(count: int) -> list[str]:
+    """Return the beginnings of strips of the full height; all charts of a page have the same."""
+    width, height = (RIGHT_EDGE - LEFT_EDGE) / max(count, 1), BOTTOM_EDGE - TOP_EDGE
+    return [
+        f'<path d="M{LEFT_EDGE + place * width:.1f} {TOP_EDGE}h{width:.1f}v{height}H{LEFT_EDGE + place * width:.1f}z">'
+        "<title>"
+        for place in range(count)
+    ]
 
 
 def _legend_of_bars(bars: Series, line: Series) -> str:
@@ -240,7 +255,7 @@ def number_table(
     """Write the numbers of a chart as a table: the first cell of each row names it, and leads to its address if any."""
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(
-        f'<tr><th scope="row">{_linked(name, address)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        f'<tr><th scope="row">{_linked(name, address)}</th><td>{"</td><td>".join(map(escape, cells))}</td></tr>'
         for (name, *cells), address in zip(rows, addresses or [""] * len(rows), strict=True)
     )
     # Every text in it went through escape.

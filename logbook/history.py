@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -53,7 +54,7 @@ class PainSummary:
     total: int
     highest: int
 
-    @property
+    @cached_property
     def mean(self) -> str:
         """The mean with one decimal, rounded half up: "1.8"."""
         tenths = (20 * self.total + self.count) // (2 * self.count)

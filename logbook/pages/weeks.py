@@ -149,9 +149,16 @@ def _days(axis: Axis, sums: list[WeekSums], started: date, today: date) -> Chart
     goals = [one.goal if place >= axis.begun else None for place, one in enumerate(progress)]
     chart = bar_chart(frame, Series(active, [one.active for one in progress]), Series(goal, goals))
     columns = [str(one.active) for one in progress], [str(one.goal) for one in progress]
-    addresses = [reverse("logbook:week", args=[one.week.key]) for one in sums[axis.begun :]]
-    table = axis.table(heading, [active, goal], *columns, addresses=addresses[::-1])
+    table = axis.table(
+        heading, [active, goal], *columns, addresses=_addresses([one.week for one in sums[axis.begun :]])
+    )
     return ChartGroup("days", heading, words, [Figure("", chart, table)])
+
+
+def _addresses(weeks: list[Week]) -> list[str]:
+    """Return the addresses of weeks, newest first; only the first one is looked up, because a year has many."""
+    pattern = reverse("logbook:week", args=[weeks[0].key])
+    return [pattern.replace(weeks[0].key.isoformat(), week.key.isoformat()) for week in reversed(weeks)]
 
 
 def _reps(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:

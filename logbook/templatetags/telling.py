@@ -5,9 +5,10 @@ from html import escape
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from logbook.pages.week import DayMark
+from logbook.pages.week import DayMark, TotalRow
 from logbook.pages.workouts import ExerciseRow
 
 register = template.Library()
@@ -42,6 +43,21 @@ def _day(mark: DayMark) -> str:
         f'<span class="day-number" aria-hidden="true">{mark.day.day}</span>'
         f'<span class="day-mark" aria-hidden="true">{mark.sign}</span>'
         f'<span class="visually-hidden">{escape(mark.words)}</span></li>'
+    )
+
+
+@register.filter
+def totals(rows: Iterable[TotalRow]) -> SafeString:
+    """Write what exercises add up to as cards, each with a way to its history."""
+    return SafeString("".join(map(_total, rows)))
+
+
+def _total(row: TotalRow) -> str:
+    address, name = escape(reverse("logbook:exercise-history", args=[row.slug])), f"total-{escape(row.slug)}"
+    return (
+        f'<section class="card total" aria-labelledby="{name}"><div class="card-body">'
+        f'<h3 class="h5 card-title" id="{name}"><a href="{address}">{escape(row.name)}</a></h3>'
+        f'<dl class="facts">{terms(row.facts)}</dl></div></section>'
     )
 
 

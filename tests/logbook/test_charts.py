@@ -31,9 +31,14 @@ def drawn(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
 
 
+def strips(svg: ElementTree.Element) -> list[ElementTree.Element]:
+    """Return the strips that have the words of the points."""
+    return [*next(one for one in svg.iter("g") if one.attrib.get("class") == "chart-tips")]
+
+
 def path(svg: str, name: str) -> str:
     """Return what a path of this class draws; the first is in front of the one of a legend."""
-    return next(one.attrib["d"] for one in drawn(svg).iter("path") if name in one.attrib["class"].split())
+    return next(one.attrib["d"] for one in drawn(svg).iter("path") if name in one.attrib.get("class", "").split())
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def test_chart_names_itself_for_who_cannot_see_it() -> None:
 def test_each_point_has_its_words_as_a_tooltip() -> None:
     svg = drawn(line_chart(frame(3), [Series("Mean", [1, None, 2])]))
 
-    tips = [rect.findtext("title") for rect in svg.iter("rect")]
+    tips = [strip.findtext("title") for strip in strips(svg)]
 
     assert tips == ["point 0", "point 1", "point 2"]
 
@@ -122,6 +127,14 @@ def test_two_lines_differ_by_more_than_colour() -> None:
     assert [text.text for text in drawn(svg).iter("text")][-2:] == ["Mean", "Highest"]
 
 
+def test_points_that_are_close_have_a_marker_only_where_no_line_leads() -> None:
+    values = [5 if place < 10 or place == 20 else None for place in range(52)]
+
+    markers = path(line_chart(frame(52), [Series("Mean", values)]), "chart-markers-1")
+
+    assert markers.count("z") == 1
+
+
 def test_level_is_drawn_across_each_point() -> None:
     level = path(bar_chart(frame(3), Series("Days", [1, 2, 3]), Series("Goal", [3, 3, 5])), "chart-level")
 
@@ -151,9 +164,10 @@ def test_nothing_leaves_the_picture(one: list[int | None], other: list[int | Non
     count = min(len(one), len(other))
     svg = drawn(line_chart(frame(count), [Series("A", one[:count]), Series("B", other[:count])]))
 
-    for rect in svg.iter("rect"):
-        assert float(rect.attrib["x"]) >= LEFT_EDGE
-        assert float(rect.attrib["x"]) + float(rect.attrib["width"]) <= RIGHT_EDGE + 0.2
+    for strip in strips(svg):
+        left, width = strip.attrib["d"].removeprefix("M").split("v")[0].split(" 26h")
+        assert float(left) >= LEFT_EDGE
+        assert float(left) + float(width) <= RIGHT_EDGE + 0.2
     for text in svg.iter("text"):
         assert 0 <= float(text.attrib["x"]) <= WIDTH
         assert 0 <= float(text.attrib["y"]) <= HEIGHT

@@ -28,7 +28,7 @@ def tables(group: Element) -> list[list[list[str]]]:
 
 def tips(group: Element) -> list[list[str]]:
     """Return the words of each point of each chart."""
-    return [[rect.one("title").text for rect in svg.all("rect")] for svg in group.all("svg")]
+    return [[strip.text for strip in svg.one("g", class_="chart-tips").all("title")] for svg in group.all("svg")]
 
 
 @pytest.mark.parametrize(
@@ -281,5 +281,5 @@ def test_exercise_that_had_no_sides_then_has_no_left_against_right(alices_client
     week = page_at(alices_client, "/history/")
 
     assert list(weeks) == ["Active days a week", "Reps and steps a week"]
-    assert exercise.one("svg").one("rect").one("title").text == "Mon 16 Nov 2026: most 20, No resistance"
+    assert exercise.one("g", class_="chart-tips").text == "Mon 16 Nov 2026: most 20, No resistance"
     assert "Left" not in totals(week)["Hip bridges"]
