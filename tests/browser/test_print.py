@@ -43,3 +43,16 @@ def test_history_is_printed_in_black_on_white_without_navigation(
         faults = measure(alices_page, "onPaper")
 
     assert faults == []
+
+
+@pytest.mark.parametrize("address", ["/history/weeks/12/", "/history/exercises/clamshells/"])
+def test_numbers_beneath_charts_are_printed_without_a_tap(alices_page: Page, usual: object, address: str) -> None:
+    alices_page.goto(address)
+    cells = alices_page.locator("details td")
+    assert not any(cell.is_visible() for cell in cells.all())
+
+    with media(alices_page, media="print"):
+        heights = [box["height"] for cell in cells.all() if (box := cell.bounding_box())]
+
+    assert len(heights) == cells.count() > 0
+    assert min(heights) > 0
