@@ -76,7 +76,7 @@ def test_person_with_scripts_logs_edits_and_deletes(page: Page) -> None:
     saved = f"Saved: 3 sets of {today:%a} {today.day} {today:%B} {today.year}."
     expect(page.get_by_role("status")).to_have_text(saved)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^This week "))
-    expect(page.get_by_role("heading", level=3)).to_have_text(f"{today:%A} {today.day} {today:%B}")
+    expect(page.locator("article").get_by_role("heading", level=3)).to_have_text(f"{today:%A} {today.day} {today:%B}")
     assert workouts_shown(page) == [
         [
             "Clamshells",
