@@ -26,7 +26,7 @@ def crowd(alice: User, stranger: User) -> User:
     exercises = [done("clamshells", left=[12, 12, 12], right=[12, 12, 12]), done("hip-bridges", both=[20, 20])]
     for number in range(3):
         make_workout(user=alice, day=DAY - timedelta(days=number), exercises=exercises)
-    others = User.objects.bulk_create(User(email=f"person{number}@example.org") for number in range(60))
+    others = User.objects.bulk_create(User(email=f"person{number}@example.org") for number in range(20))
     workouts = Workout.objects.bulk_create(
         Workout(user=user, performed_on=DAY - timedelta(days=number), timezone="UTC")
         for user in others
