@@ -155,14 +155,13 @@ def test_strip_of_today_done_and_of_weeks_from_sunday(alices_client: Client, ali
     assert [day.attributes["class"] for day in days.all(**{"aria-current": "date"})] == ["day day-done"]
 
 
-@pytest.mark.parametrize(("day", "count"), [("2026-03-23", 7), ("2026-10-19", 7)])
-def test_weeks_in_which_clocks_change_have_seven_days(alices_client: Client, alice: User, day: str, count: int) -> None:
+@pytest.mark.parametrize("day", ["2026-03-23", "2026-10-19"])
+def test_weeks_in_which_clocks_change_have_seven_days(alices_client: Client, alice: User, day: str) -> None:
     make_workout(user=alice, day=date.fromisoformat(day) + timedelta(days=6))
 
     page = page_at(alices_client, f"/history/{day}/")
 
     assert [words.split(": ")[1] for words in strip(page)] == ["rest"] * 6 + ["workout"]
-    assert len(strip(page)) == count
 
 
 def test_week_after_one_without_a_workout_is_held_against_nothing(alices_client: Client, alice: User) -> None:
