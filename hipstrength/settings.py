@@ -106,6 +106,8 @@ CACHES = {
 # British English by our own words and formats. Django's "en-gb" looks for each text in six catalogues, where it is not.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
+# With one language there is nothing to look up, which else takes a seventh of the time of a page.
+USE_I18N = len(LANGUAGES) > 1
 FORMAT_MODULE_PATH = ["hipstrength.formats"]
 TIME_ZONE = "UTC"
 SITE_TIME_ZONE = environment.site_time_zone()

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.utils import override_settings
+from django.utils import translation
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -43,6 +45,17 @@ def alices_client(client: Client, alice: User) -> Client:
     """A browser in which Alice is logged in."""
     client.force_login(alice)
     return client
+
+
+@pytest.fixture
+def with_german() -> Iterator[None]:
+    """Add a second language, and with it the look-up of texts, which one language does without."""
+    # Django keeps how it looks texts up; its source names this way to make it ask the settings again.
+    kept = vars(vars(translation)["_trans"])
+    with override_settings(LANGUAGES=[("en", "English"), ("de", "German")], USE_I18N=True):
+        kept.clear()
+        yield
+    kept.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Templates that are drawn once and filled many times."""
 
-from django.test import override_settings
 from django.utils.translation import override
 
 from logbook.drawn_sections import FieldWords
@@ -42,8 +41,7 @@ def test_other_words_are_drawn_anew_and_escaped() -> None:
     assert "&lt;Other&gt;" in drawn(OTHER_BOX)
 
 
-@override_settings(LANGUAGES=[("en-gb", "English"), ("de", "German")])
-def test_each_language_is_drawn_by_itself() -> None:
+def test_each_language_is_drawn_by_itself(with_german: None) -> None:
     with override("de"):
         german = draw("logbook/_field.html", BOX)
 

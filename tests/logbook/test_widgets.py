@@ -71,7 +71,7 @@ def test_box_says_the_same_as_the_one_of_django(ours: forms.Widget, djangos: for
     assert first == second
 
 
-def test_select_speaks_each_language() -> None:
+def test_select_speaks_each_language(with_german: None) -> None:
     box = ChoiceBox(choices=[("", gettext_lazy("Yes"))])
 
     with override("de"):
