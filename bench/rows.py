@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bench.people import SEED, Habit, Offered, training_days
+from logbook.entries import BOTH, LEFT, RIGHT
 
 Row = tuple[int | str | None, ...]
 # A band, where it is, a weight, and its unit: the last columns of a set.
@@ -30,6 +31,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "logbook.WorkoutExercise": (
         *("id", "workout", "exercise", "exercise_revision", "pain_during", "note", "skip_reason"),
+        *("left_reps", "right_reps", "both_reps"),
     ),
     "logbook.WorkoutSet": (
         *("id", "workout_exercise", "number", "side", "reps"),
@@ -142,20 +144,25 @@ class Writer:
         row = self._next(EXERCISES)
         note = chance.choice(EXERCISE_NOTES) if chance.random() < 1 / 20 else ""
         answers = (pain + chance.choice((0, 0, 1)), note, "") if sets else (None, "", chance.choice(SKIP_REASONS))
-        self.rows[EXERCISES].append((row, workout, offered.pk, offered.revision, *answers))
-        self._write_sets(row, offered.sides_in_order, level, sets, lag=chance.choice((0, 1, 1, 2)))
+        lag = chance.choice((0, 1, 1, 2))
+        sums = self._write_sets(row, offered.sides_in_order, level, sets, lag=lag)
+        self.rows[EXERCISES].append((row, workout, offered.pk, offered.revision, *answers, *sums.values()))
         level.grow(chance)
 
-    def _write_sets(self, row: int, sides: Sequence[str], level: Level, sets: int, *, lag: int) -> None:
-        """Write the bouts of one exercise; the first side, the sore one, is `lag` reps behind the other."""
+    def _write_sets(self, row: int, sides: Sequence[str], level: Level, sets: int, *, lag: int) -> dict[str, int]:
+        """Write the bouts of one exercise and return their reps; the left, sore, side is `lag` behind the other."""
         resistance = level.ladder[level.step]
         add, bout = self.rows[SETS].append, self.last[SETS]
+        sums = {LEFT: 0, RIGHT: 0, BOTH: 0}
         for number in range(1, sets + 1):
             reps = level.reps + 1 - number
             for side in sides:
                 bout += 1
-                add((bout, row, number, side, reps - lag if side == "left" else reps, *resistance))
+                done = reps - lag if side == LEFT else reps
+                sums[side] += done
+                add((bout, row, number, side, done, *resistance))
         self.last[SETS] = bout
+        return sums
 
 
 def ladder(slug: str, bands: Sequence[int], unit: str) -> tuple[Resistance, ...]:

@@ -1,5 +1,6 @@
 """What one workout says, as plain values: the forms make it, the database keeps it, the pages tell it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,14 @@ def group_sets(bouts: tuple[SetEntry, ...]) -> list[tuple[SetEntry, ...]]:
     """Put the bouts of each number together, in order: a left and a right one are one set to the reader."""
     numbers = sorted({bout.number for bout in bouts})
     return [tuple(bout for bout in bouts if bout.number == number) for number in numbers]
+
+
+def side_reps(bouts: Iterable[SetEntry]) -> dict[str, int]:
+    """Return the reps or steps of each side together; 0 for a side that was not done."""
+    reps = {LEFT: 0, RIGHT: 0, BOTH: 0}
+    for bout in bouts:
+        reps[bout.side] += bout.reps
+    return reps
 
 
 def count_sets(bouts: tuple[SetEntry, ...]) -> int:

@@ -41,6 +41,10 @@ def _pain_field(label: Any) -> "models.PositiveSmallIntegerField[int | None, int
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=PAIN_VALIDATORS)
 
 
+def _sum_field(label: Any) -> "models.PositiveSmallIntegerField[int, int]":
+    return models.PositiveSmallIntegerField(label, default=0, db_default=0, editable=False)
+
+
 def _pain_constraint(name: str, field: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=Q((f"{field}__isnull", True)) | Q((f"{field}__lte", MOST_PAIN)))
 
@@ -223,6 +227,10 @@ class WorkoutExercise(models.Model):
         db_default="",
         blank=True,
     )
+    # They say nothing that the sets don't, so that a year's sums need not read a year's sets.
+    left_reps = _sum_field(_("reps of the left side"))
+    right_reps = _sum_field(_("reps of the right side"))
+    both_reps = _sum_field(_("reps of both sides"))
 
     objects = WorkoutExerciseQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from exercises.models import Exercise
-from logbook.entries import WorkoutEntry
+from logbook.entries import WorkoutEntry, side_reps
 from logbook.models import Workout, WorkoutExercise, WorkoutSet
 from logbook.people import Person
 
@@ -113,6 +113,7 @@ def _write_exercises(
             pain_during=done.pain_during,
             note=done.note,
             skip_reason=done.skip_reason,
+            **{f"{side}_reps": reps for side, reps in side_reps(done.sets).items()},
         )
         for done in entry.exercises
     )

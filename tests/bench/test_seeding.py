@@ -115,7 +115,8 @@ def test_site_goes_on_behind_the_rows(seeded: Seeder) -> None:
 
     workout = make_workout(user=User.objects.all()[0], day=TODAY)
 
-    assert workout.pk == last.pk + 1
+    # Not always the very next: SQLite remembers ids that other tests have used.
+    assert workout.pk > last.pk
 
 
 def test_constraints_are_in_place(seeded: Seeder) -> None:

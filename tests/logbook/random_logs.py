@@ -106,6 +106,10 @@ def _store(people: list[Person], exercises: dict[str, Exercise]) -> None:
             pain_during=one.pain_during,
             note=one.note,
             skip_reason=one.skip_reason,
+            **{
+                f"{side}_reps": sum(bout.reps for bout in one.sets if bout.side == side)
+                for side in ("left", "right", "both")
+            },
         )
         for workout, one in done
     )

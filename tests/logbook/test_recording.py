@@ -331,22 +331,29 @@ def test_workout_saved_unchanged_from_its_form_stays_as_it_is(
     user.delete()
 
 
-@pytest.mark.parametrize("sets", [[], [12]])
-def test_workout_knows_whether_it_has_sets(alice: User, sets: list[int]) -> None:
-    workout = make_workout(user=alice, day=date(2026, 11, 18), exercises=[done("clamshells", left=sets, pain=3)])
-
+def sums(workout: Workout) -> tuple[bool, dict[str, tuple[int, int, int]]]:
+    """Return what is kept beside the sets: whether there are any, and each exercise's reps left, right and both."""
     workout.refresh_from_db()
+    rows = workout.exercises.values_list("exercise__slug", "left_reps", "right_reps", "both_reps")
+    return workout.has_sets, {slug: (left, right, both) for slug, left, right, both in rows}
 
-    assert workout.has_sets is bool(sets)
+
+@pytest.mark.parametrize("sets", [[], [12], [12, 11, 10]])
+def test_workout_knows_what_its_sets_add_up_to(alice: User, sets: list[int]) -> None:
+    exercises = [done("clamshells", left=sets, right=sets[1:], pain=3), done("hip-bridges", both=sets)]
+
+    workout = make_workout(user=alice, day=date(2026, 11, 18), exercises=exercises)
+
+    expected = {"clamshells": (sum(sets), sum(sets[1:]), 0), "hip-bridges": (0, 0, sum(sets))}
+    assert sums(workout) == (bool(sets), expected)
 
 
-@pytest.mark.parametrize(("before", "after"), [([12], []), ([], [12])])
-def test_corrected_workout_knows_whether_it_has_sets(alice: User, before: list[int], after: list[int]) -> None:
+@pytest.mark.parametrize(("before", "after"), [([12], []), ([], [12]), ([12], [13, 14])])
+def test_corrected_workout_knows_what_its_sets_add_up_to(alice: User, before: list[int], after: list[int]) -> None:
     exercises = {exercise.slug: exercise for exercise in Exercise.objects.all()}
     workout = make_workout(user=alice, day=date(2026, 11, 18), exercises=[done("clamshells", left=before, pain=3)])
     entry = WorkoutEntry(date(2026, 11, 18), (done("clamshells", left=after, pain=3),))
 
     correct_workout(workout=workout, entry=entry, exercises=exercises, seen=1)
 
-    workout.refresh_from_db()
-    assert workout.has_sets is bool(after)
+    assert sums(workout) == (bool(after), {"clamshells": (sum(after), 0, 0)})
