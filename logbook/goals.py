@@ -1,7 +1,7 @@
 """Goals in days a week, and weeks in a row that met theirs. Pure; the rules are those of DOMAIN.md section 7."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +23,16 @@ class Goals:
 
     def days_for(self, week: Week) -> int:
         """Return the goal of a week: the latest one set in or before it, else the default of three days."""
-        return self.days_until(week.last.toordinal())
-
-    def days_until(self, last: int) -> int:
-        """Return the goal of the week whose last day has the ordinal `last`."""
-        count = bisect_right(self._since, last)
+        count = bisect_right(self._since, week.last.toordinal())
         return self._days[count - 1] if count else DEFAULT_GOAL
+
+    def until(self, week: Week) -> Iterator[tuple[int, int]]:
+        """Yield each goal of a week and the weeks before it, latest first, and the number of the week it begins in."""
+        last = week.last.toordinal()
+        for since, days in zip(reversed(self._since), reversed(self._days), strict=True):
+            if since <= last:
+                yield days, week.number - (last - since) // DAYS_IN_WEEK
+        yield DEFAULT_GOAL, 0
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,14 @@ def weeks_in_a_row(active: Mapping[int, int], current: Week, goals: Goals) -> in
     `active` maps numbers of weeks to their active days; weeks that are missing have
     none. The `current` week adds one once it is met, and never breaks the row.
     """
-    number, last = current.number, current.last.toordinal()
-    run = int(active.get(number, 0) >= goals.days_until(last))
-    # A goal is one day or more, so a week without any ends the row.
-    while active.get(number - 1, 0) >= goals.days_until(last - DAYS_IN_WEEK):
-        run, number, last = run + 1, number - 1, last - DAYS_IN_WEEK
-    return run
+    met = int(active.get(current.number, 0) >= goals.days_for(current))
+    number = last = current.number - 1
+    for goal, first in goals.until(current):
+        while number >= first:
+            if active.get(number, 0) < goal:
+                return last - number + met
+            number -= 1
+    return last - number + met
 
 
 def goal_hint(progress: GoalProgress, run: int, days_left: int) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
-from typing import Any
+from itertools import chain, groupby
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets, group_sets
+from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets, group_sets, side_reps
 from logbook.goals import GoalProgress, Goals
 from logbook.resistance import Resistance, highest, level
 from logbook.weeks import Week
@@ -26,24 +25,36 @@ SIDE_WORDS = {
 
 @dataclass(frozen=True)
 class ExerciseTotal:
-    """What one exercise adds up to: sets, and reps or steps per side.
-
-    `best` is the set with the most reps or steps of all its sides; `highest` are the
-    hardest band and the heaviest weight, or no resistance where there was neither.
-    """
+    """What one exercise adds up to: its sets, and reps or steps per side; `done` has each set's bouts."""
 
     slug: str
-    sets: int
     left: int
     right: int
     both: int
-    best: tuple[SetEntry, ...] = ()
-    highest: tuple[Resistance, ...] = ()
+    done: Sequence[tuple[SetEntry, ...]]
+
+    @property
+    def sets(self) -> int:
+        """The number of sets."""
+        return len(self.done)
 
     @property
     def all_sides(self) -> int:
         """Reps or steps of all sides together."""
         return self.left + self.right + self.both
+
+    @cached_property
+    def best(self) -> tuple[SetEntry, ...]:
+        """The set with the most reps or steps of all its sides; of equal ones the first with the most resistance."""
+        reps = [sum(bout.reps for bout in bouts) for bouts in self.done]
+        most = max(reps)
+        largest = [bouts for bouts, count in zip(self.done, reps, strict=True) if count == most]
+        return max(largest, key=lambda bouts: max(level(bout.resistance) for bout in bouts))
+
+    @cached_property
+    def highest(self) -> tuple[Resistance, ...]:
+        """The hardest band and the heaviest weight, or no resistance where there was neither."""
+        return highest(dict.fromkeys(bout.resistance for bouts in self.done for bout in bouts))
 
 
 @dataclass(frozen=True)
@@ -78,24 +89,7 @@ def exercise_totals(entries: Iterable[WorkoutEntry]) -> dict[str, ExerciseTotal]
     for entry in entries:
         for exercise in entry.exercises:
             sets[exercise.slug] += group_sets(exercise.sets)
-    return {slug: _total(slug, done) for slug, done in sets.items() if done}
-
-
-def _total(slug: str, sets: list[tuple[SetEntry, ...]]) -> ExerciseTotal:
-    reps = {LEFT: 0, RIGHT: 0, BOTH: 0}
-    for bout in (bout for one in sets for bout in one):
-        reps[bout.side] += bout.reps
-    resistances = dict.fromkeys(bout.resistance for one in sets for bout in one)
-    return ExerciseTotal(slug, len(sets), **reps, best=best_set(sets), highest=highest(resistances))
-
-
-def best_set(sets: Iterable[tuple[SetEntry, ...]]) -> tuple[SetEntry, ...]:
-    """Return the set with the most reps or steps of all its sides; of equal ones the one with more resistance."""
-
-    def size(bouts: tuple[SetEntry, ...]) -> tuple[int, Any]:
-        return sum(bout.reps for bout in bouts), max(level(bout.resistance) for bout in bouts)
-
-    return max(sets, key=size)
+    return {slug: ExerciseTotal(slug, **side_reps(chain(*done)), done=done) for slug, done in sets.items() if done}
 
 
 def worst_during(entry: WorkoutEntry) -> int | None:
@@ -105,23 +99,17 @@ def worst_during(entry: WorkoutEntry) -> int | None:
 
 @dataclass(frozen=True)
 class WorkoutDay:
-    """What a series of weeks needs of one workout: its day, whether it has sets, and its pain scores 0–10."""
+    """What a series of weeks needs of one workout: its day, whether it has sets, its pain scores 0–10, and its sums.
+
+    `sides` has the reps or steps of each side that was done, by the exercise's slug and the side.
+    """
 
     day: date
     has_sets: bool
     pain_before: int | None
     pain_during: int | None
     pain_next_morning: int | None
-
-
-@dataclass(frozen=True)
-class SideSum:
-    """Reps or steps of one side of an exercise in the week with a number (`Week.number`)."""
-
-    week: int
-    slug: str
-    side: str
-    reps: int
+    sides: Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
@@ -142,32 +130,30 @@ class WeekSums:
 
     def reps(self, slug: str) -> int:
         """Return the reps or steps of all sides of an exercise; 0 where it was not done."""
-        return sum(reps for (of, _side), reps in self.sides.items() if of == slug)
+        return sum(self.sides.get((slug, side), 0) for side in (LEFT, RIGHT, BOTH))
 
 
-def fill_weeks(
-    weeks: Iterable[Week], days: Iterable[WorkoutDay], sums: Iterable[SideSum], goals: Goals
-) -> list[WeekSums]:
-    """Put everything into its week; a week in which nothing was logged is there, too, and empty."""
+def fill_weeks(weeks: Sequence[Week], days: Iterable[WorkoutDay], goals: Goals) -> list[WeekSums]:
+    """Put workouts into their weeks; a week in which nothing was logged is there, too, and empty."""
     by_week: dict[int, list[WorkoutDay]] = defaultdict(list)
-    sides: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
-    weeks = list(weeks)
     number_of = {day: week.number for week in weeks for day in week.days}
     for one in days:
         by_week[number_of[one.day]].append(one)
-    for part in sums:
-        sides[part.week][part.slug, part.side] = part.reps
-    return [_week_sums(week, by_week[week.number], sides[week.number], goals) for week in weeks]
+    return [_week_sums(week, by_week[week.number], goals) for week in weeks]
 
 
-def _week_sums(week: Week, days: list[WorkoutDay], sides: dict[tuple[str, str], int], goals: Goals) -> WeekSums:
+def _week_sums(week: Week, days: list[WorkoutDay], goals: Goals) -> WeekSums:
+    sides: dict[tuple[str, str], int] = {}
+    for one in days:
+        for side, reps in one.sides.items():
+            sides[side] = sides.get(side, 0) + reps
     return WeekSums(
         week,
         GoalProgress(len({one.day for one in days if one.has_sets}), goals.days_for(week)),
         sides,
-        summarise_pain(one.pain_before for one in days),
-        summarise_pain(one.pain_during for one in days),
-        summarise_pain(one.pain_next_morning for one in days),
+        summarise_pain([one.pain_before for one in days]),
+        summarise_pain([one.pain_during for one in days]),
+        summarise_pain([one.pain_next_morning for one in days]),
     )
 
 

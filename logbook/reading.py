@@ -1,26 +1,27 @@
 """Reading logs for the pages that tell them: few and flat queries, the same number for a short log and a long one."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from django.db.models import Count, Func, IntegerField, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from exercises.models import Exercise
 from logbook.compiled import CompiledQuery, Row
-from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
+from logbook.entries import BOTH, LEFT, RIGHT, ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.goals import Goals
-from logbook.history import SideSum, WorkoutDay
+from logbook.history import WorkoutDay
 from logbook.models import WeekGoal, Workout, WorkoutQuerySet
 from logbook.people import Person
 from logbook.records import Record
 from logbook.resistance import Resistance
 from logbook.stored import ExerciseFacts, Log, StoredWorkout
-from logbook.weeks import WEEK_ZERO
+from logbook.weeks import DAYS_IN_WEEK, WEEK_ZERO
 
 OF_WORKOUT = ("id", "public_id", "performed_on", "pain_before", "pain_next_morning", "note")
 OF_EXERCISE = (
@@ -30,36 +31,24 @@ OF_EXERCISE = (
 OF_RESISTANCE = ("band_id", "band__name", "band__order", "band_position", "weight_value", "weight_unit")
 OF_SET = tuple(f"exercises__sets__{name}" for name in ("number", "side", "reps", *OF_RESISTANCE))
 ORDER = ("exercises__exercise__order", "exercises__exercise__slug", "exercises__sets__number", "exercises__sets__side")
-OF_SIDE = ("exercises__exercise__slug", "exercises__sets__side")
+OF_DAY = (
+    *("id", "performed_on", "has_sets", "pain_before", "pain_next_morning", "exercises__exercise__slug"),
+    *(f"exercises__{name}" for name in ("pain_during", "left_reps", "right_reps", "both_reps")),
+)
 RECORD = ("most", "most_before", "times", "since", "until")
 AT_EXERCISE, AT_REVISION, AT_SET = 6, 12, 16
 
 
-def week_number_sql(vendor: str, starts_on: int, day: str) -> str:
-    """Return SQL for the number of the week (`Week.number`) that has a day, itself SQL.
+def day_number_sql(vendor: str, starts_on: int, day: str) -> str:
+    """Return SQL for how many days a day, itself SQL, comes after the first one of week zero.
 
     By Julian days in SQLite: the calendar functions that Django brings there are written in
     Python, and called for each row. In PostgreSQL two dates differ by a number of days.
     """
     zero = WEEK_ZERO[starts_on].isoformat()
     if vendor == "sqlite":
-        return f"CAST((julianday({day}) - julianday('{zero}')) / 7 AS INTEGER)"
-    return f"(({day} - DATE '{zero}') / 7)"
-
-
-class WeekNumber(Func):
-    """The number of the week that has a date, for weeks that start on a weekday."""
-
-    output_field = IntegerField()
-
-    def __init__(self, day: Any, *, starts_on: int) -> None:
-        super().__init__(day)
-        self.starts_on = starts_on
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]  # fewer arguments are asked for
-        """Write it for the database at hand."""
-        template = week_number_sql(connection.vendor, self.starts_on, "%(expressions)s")
-        return super().as_sql(compiler, connection, template=template, **context)
+        return f"CAST(julianday({day}) - julianday('{zero}') AS INTEGER)"
+    return f"({day} - DATE '{zero}')"
 
 
 def read_log(workouts: "QuerySet[Workout, Workout]") -> Log:
@@ -85,9 +74,9 @@ WHOLE_DAYS = CompiledQuery(lambda *of: _whole(_days_of(*of)), int, date, date)
 
 def _log(rows: Iterable[Row]) -> Log:
     exercises: dict[str, ExerciseFacts] = {}
-    resistance = _Resistances()
+    bouts = _Bouts()
     groups = groupby(rows, key=itemgetter(0))
-    return Log(tuple(_workout(list(group), exercises, resistance) for _id, group in groups), exercises)
+    return Log(tuple(_workout(list(group), exercises, bouts) for _id, group in groups), exercises)
 
 
 class _Resistances(dict[Row, Resistance]):
@@ -99,51 +88,70 @@ class _Resistances(dict[Row, Resistance]):
         return made
 
 
-def _workout(rows: list[Row], exercises: dict[str, ExerciseFacts], resistance: _Resistances) -> StoredWorkout:
+class _Bouts(dict[Row, SetEntry]):
+    """Each bout that occurs, made once, by its columns: most come again in the next workout."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._resistances = _Resistances()
+
+    def __missing__(self, row: Row) -> SetEntry:
+        number, side, reps = row[:3]
+        self[row] = made = SetEntry(number, side, reps, self._resistances[row[3:]])
+        return made
+
+
+def _workout(rows: list[Row], exercises: dict[str, ExerciseFacts], bouts: _Bouts) -> StoredWorkout:
     _id, public_id, performed_on, pain_before, pain_next_morning, note = rows[0][:AT_EXERCISE]
     done, revisions = [], {}
     for slug, group in groupby(rows, key=itemgetter(AT_EXERCISE)):
         if slug is None:
             continue
-        bouts = list(group)
+        of_it = list(group)
         if slug not in exercises:
-            exercises[slug] = ExerciseFacts(*bouts[0][AT_EXERCISE:AT_REVISION])
-        revisions[slug], pain, words, reason = bouts[0][AT_REVISION:AT_SET]
-        done.append(ExerciseEntry(slug, _sets(bouts, resistance), pain, words, reason))
+            exercises[slug] = ExerciseFacts(*of_it[0][AT_EXERCISE:AT_REVISION])
+        revisions[slug], pain, words, reason = of_it[0][AT_REVISION:AT_SET]
+        sets = tuple([bouts[row[AT_SET:]] for row in of_it if row[AT_SET] is not None])
+        done.append(ExerciseEntry(slug, sets, pain, words, reason))
     entry = WorkoutEntry(performed_on, tuple(done), pain_before, pain_next_morning, note)
     return StoredWorkout(public_id, entry, revisions)
 
 
-def _sets(rows: list[Row], resistance: _Resistances) -> tuple[SetEntry, ...]:
-    return tuple(
-        SetEntry(number, side, reps, resistance[tuple(columns)])
-        for number, side, reps, *columns in (row[AT_SET:] for row in rows)
-        if number is not None
-    )
+@dataclass(frozen=True)
+class ActiveWeeks:
+    """The day of somebody's first workout, None before it, and how many active days each week that has one has.
+
+    Weeks go by their number (`Week.number`).
+    """
+
+    first_day: date | None
+    days: Mapping[int, int]
 
 
-def active_weeks(user: Person) -> dict[int, int]:
-    """Return how many active days each week that has one has, by the number of the week."""
-    return dict(ACTIVE_WEEKS[user.week_start].rows(user.pk))
+def active_weeks(user: Person) -> ActiveWeeks:
+    """Read the active weeks of a whole log; its days come in one piece, for a thousand rows would take longer."""
+    ((first, text),) = ACTIVE_DAYS[user.week_start].rows(user.pk)
+    days = set(json.loads(text or "[]"))
+    return ActiveWeeks(date.fromisoformat(first) if first else None, Counter([day // DAYS_IN_WEEK for day in days]))
 
 
-def _active_days(user_id: int) -> "QuerySet[Workout, Row]":
-    return (
-        Workout.objects.filter(user_id=user_id, has_sets=True)
-        .order_by("-performed_on")
-        .values_list("performed_on")
-        .distinct()
-    )
+def _days_with_sets(user_id: int) -> "QuerySet[Workout, Row]":
+    return Workout.objects.filter(user_id=user_id).order_by("-performed_on").values_list("performed_on", "has_sets")
 
 
-def _count_by_week(starts_on: int, vendor: str, days: str) -> str:
-    # Days in the order of the index, each once, and only then weeks: any other way takes twice as long.
-    week = week_number_sql(vendor, starts_on, "performed_on")
-    return f"SELECT {week} AS week, COUNT(*) FROM {days} GROUP BY week"  # noqa: S608 — nothing in it was typed by anybody
+def _as_json(starts_on: int, vendor: str, days: str) -> str:
+    """Return SQL for the first of all days, and a JSON list of those with sets, as numbers from week zero on."""
+    day = day_number_sql(vendor, starts_on, "performed_on")
+    if vendor == "sqlite":
+        first, active = "MIN(performed_on)", f"JSON_GROUP_ARRAY({day}) FILTER (WHERE has_sets)"
+    else:
+        first = "TO_CHAR(MIN(performed_on), 'YYYY-MM-DD')"
+        active = f"CAST(JSON_AGG({day}) FILTER (WHERE has_sets) AS TEXT)"
+    return f"SELECT {first}, {active} FROM {days}"  # noqa: S608 — nothing in it was typed by anybody
 
 
-ACTIVE_WEEKS = {
-    starts_on: CompiledQuery(_active_days, int, around=partial(_count_by_week, starts_on)) for starts_on in WEEK_ZERO
+ACTIVE_DAYS = {
+    starts_on: CompiledQuery(_days_with_sets, int, around=partial(_as_json, starts_on)) for starts_on in WEEK_ZERO
 }
 
 
@@ -157,34 +165,30 @@ def goals_of(user: Person) -> Goals:
     return Goals(GOALS.rows(user.pk))
 
 
-def _workout_days(*of: Any) -> "QuerySet[Workout, Row]":
-    with_worst = _days_of(*of).order_by().values("id").annotate(worst=Max("exercises__pain_during"))
-    return with_worst.values_list("performed_on", "has_sets", "pain_before", "worst", "pain_next_morning")
-
-
-WORKOUT_DAYS = CompiledQuery(_workout_days, int, date, date)
+WORKOUT_DAYS = CompiledQuery(
+    lambda *of: _days_of(*of).order_by("-performed_on", "-id").values_list(*OF_DAY), int, date, date
+)
 
 
 def workout_days(user: Person, first: date, last: date) -> list[WorkoutDay]:
-    """Read the day and the pain scores of each workout from one day to another."""
-    return [WorkoutDay(*row) for row in WORKOUT_DAYS.rows(user.pk, first, last)]
+    """Read what series of weeks need of each workout from one day to another; the sets stay where they are."""
+    rows = WORKOUT_DAYS.rows(user.pk, first, last)
+    return [_workout_day(list(group)) for _id, group in groupby(rows, key=itemgetter(0))]
 
 
-def _side_sums(starts_on: int, *of: Any) -> "QuerySet[Workout, Row]":
-    workouts = _days_of(*of).filter(exercises__sets__isnull=False).order_by()
-    by_week = workouts.annotate(week=WeekNumber("performed_on", starts_on=starts_on)).values("week", *OF_SIDE)
-    rows: QuerySet[Workout, Row] = by_week.annotate(reps=Sum("exercises__sets__reps")).values_list(
-        "week", *OF_SIDE, "reps"
-    )
-    return rows
-
-
-SIDE_SUMS = {starts_on: CompiledQuery(partial(_side_sums, starts_on), int, date, date) for starts_on in WEEK_ZERO}
-
-
-def side_sums(user: Person, first: date, last: date) -> list[SideSum]:
-    """Read what each side of each exercise adds up to in each week from one day to another."""
-    return [SideSum(*row) for row in SIDE_SUMS[user.week_start].rows(user.pk, first, last)]
+def _workout_day(rows: list[Row]) -> WorkoutDay:
+    _id, day, has_sets, before, next_morning, *_first = rows[0]
+    worst, sides = None, {}
+    for *_same, slug, during, left, right, both in rows:
+        if during is not None:
+            worst = max(during, worst or 0)
+        if left:
+            sides[slug, LEFT] = left
+        if right:
+            sides[slug, RIGHT] = right
+        if both:
+            sides[slug, BOTH] = both
+    return WorkoutDay(day, has_sets, before, worst, next_morning, sides)
 
 
 EXERCISE_FACTS = CompiledQuery(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from logbook.charts import number_table
 from logbook.entries import WorkoutEntry
-from logbook.goals import GoalProgress, goal_hint, weeks_in_a_row
+from logbook.goals import GoalProgress, Goals, goal_hint, weeks_in_a_row
 from logbook.history import (
     ExerciseTotal,
     active_days,
@@ -23,7 +23,7 @@ from logbook.history import (
 )
 from logbook.pages.workouts import WorkoutRow, workout_rows
 from logbook.people import Person
-from logbook.reading import active_weeks, first_day, goals_of, read_days
+from logbook.reading import ActiveWeeks, active_weeks, goals_of, read_days
 from logbook.resistance import UP, step_between
 from logbook.stored import ExerciseFacts, Log
 from logbook.weeks import FIRST_DAY, Week
@@ -61,13 +61,8 @@ class TotalRow:
 
 
 @dataclass(frozen=True)
-class WeekPage:
-    """A person's week: its days, workouts, progress and totals, and the ways to the weeks beside it.
-
-    `is_first_time` as long as nothing was ever logged; `is_judged` when it is held against
-    its goal, which weeks before the first workout and weeks to come are not. `pains` is a
-    table, or "" without a score.
-    """
+class WeekGlance:
+    """A person's week in short: its days, its progress against the goal, and its workouts."""
 
     week: Week
     today: date
@@ -75,6 +70,17 @@ class WeekPage:
     progress: GoalProgress
     goal_hint: str
     workouts: list[WorkoutRow]
+
+
+@dataclass(frozen=True)
+class WeekPage(WeekGlance):
+    """A person's week with all that it adds up to, and the ways to the weeks beside it.
+
+    `is_first_time` as long as nothing was ever logged; `is_judged` when it is held against
+    its goal, which weeks before the first workout and weeks to come are not. `pains` is a
+    table, or "" without a score.
+    """
+
     totals: list[TotalRow]
     pains: SafeString | str
     previous: Week | None
@@ -111,28 +117,28 @@ class WeekPage:
         return next((row for row in self.workouts if row.is_new), None)
 
 
+def current_week(user: Person, today: date) -> WeekGlance:
+    """Load a person's current week in short, in the same three queries however long their log is."""
+    week = user.week_of(today)
+    return _glance(read_days(user, week.first, week.last), week, today, active_weeks(user), goals_of(user))
+
+
 def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
-    """Load a person's week and the one before, in the same four queries however long their log is.
+    """Load a person's week and the one before, in the same three queries however long their log is.
 
     `saved` is the name of a workout that was saved just now.
     """
     both = read_days(user, max(week.previous.first, FIRST_DAY), week.last)
     log = Log(tuple(one for one in both.workouts if one.entry.performed_on in week), both.exercises)
     before = [one.entry for one in both.workouts if one.entry.performed_on not in week]
-    weeks, goals, started = active_weeks(user), goals_of(user), first_day(user)
-    done = active_days(log.entries)
-    progress = GoalProgress(active=len(done), goal=goals.days_for(week))
+    active = active_weeks(user)
+    started = active.first_day
     has_earlier = started is not None and started < week.first and week.first > FIRST_DAY
     # After a journey to the west there may be something in a week that has not begun there.
-    has_later = week.next.first <= today or max(weeks, default=week.number) > week.number
+    has_later = week.next.first <= today or max(active.days, default=week.number) > week.number
     totals = exercise_totals(log.entries)
     return WeekPage(
-        week=week,
-        today=today,
-        strip=[_day_mark(day, done, today) for day in week.days],
-        progress=progress,
-        goal_hint=_goal_hint(progress, week, done, today, weeks_in_a_row(weeks, week, goals)),
-        workouts=workout_rows(log, saved=saved),
+        **vars(_glance(log, week, today, active, goals_of(user), saved=saved)),
         totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
         pains=_pain_table(log.entries),
         previous=week.previous if has_earlier else None,
@@ -140,6 +146,21 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
         is_first_time=started is None,
         is_judged=today in week or (started is not None and started <= week.last and week.first <= today),
         has_directions=any(log.exercises[slug].sides == "each_direction" for slug in totals),
+    )
+
+
+def _glance(
+    log: Log, week: Week, today: date, active: ActiveWeeks, goals: Goals, *, saved: uuid.UUID | None = None
+) -> WeekGlance:
+    done = active_days(log.entries)
+    progress = GoalProgress(active=len(done), goal=goals.days_for(week))
+    return WeekGlance(
+        week=week,
+        today=today,
+        strip=[_day_mark(day, done, today) for day in week.days],
+        progress=progress,
+        goal_hint=_goal_hint(progress, week, done, today, weeks_in_a_row(active.days, week, goals)),
+        workouts=workout_rows(log, saved=saved),
     )
 
 

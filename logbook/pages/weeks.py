@@ -13,7 +13,7 @@ from logbook.charts import Frame, Series, bar_chart, line_chart, number_table
 from logbook.entries import BOTH, LEFT, MOST_PAIN, RIGHT
 from logbook.history import PainSummary, WeekSums, fill_weeks
 from logbook.people import Person
-from logbook.reading import exercise_facts, first_day, goals_of, side_sums, workout_days
+from logbook.reading import exercise_facts, first_day, goals_of, workout_days
 from logbook.stored import ExerciseFacts
 from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, Week, period_title, short_months
 
@@ -86,10 +86,10 @@ class Axis:
 
 
 def weeks_page(user: Person, count: int, last: Week, today: date) -> WeeksPage:
-    """Load `count` weeks up to `last`, in the same five queries however long the log is."""
+    """Load `count` weeks up to `last`, in the same four queries however long the log is."""
     weeks = _weeks(count, last)
     span = (max(weeks[0].first, FIRST_DAY), last.last)
-    sums = fill_weeks(weeks, workout_days(user, *span), side_sums(user, *span), goals_of(user))
+    sums = fill_weeks(weeks, workout_days(user, *span), goals_of(user))
     started, current = first_day(user), user.week_of(today)
     has_any = any(one.progress.active or one.sides or one.has_pain for one in sums)
     return WeeksPage(

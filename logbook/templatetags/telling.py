@@ -7,8 +7,10 @@ from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from logbook.pages.week import DayMark, TotalRow
+from logbook.pages.weeks import ChartGroup, Figure
 from logbook.pages.workouts import ExerciseRow
 
 register = template.Library()
@@ -65,3 +67,24 @@ def _total(row: TotalRow) -> str:
 def terms(facts: Iterable[tuple[str, str]]) -> SafeString:
     """Write pairs of a label and words as terms and what is said of them."""
     return SafeString("".join(f"<div><dt>{escape(label)}</dt><dd>{escape(words)}</dd></div>" for label, words in facts))
+
+
+@register.filter
+def figures(group: ChartGroup) -> SafeString:
+    """Write the charts of a group, each with its numbers folded beneath."""
+    summary = escape(_("The numbers"))
+    return SafeString("".join(_figure(one, group, summary) for one in group.figures))
+
+
+def _figure(one: Figure, group: ChartGroup, summary: str) -> str:
+    heading = escape(one.heading)
+    name = f"{escape(group.heading)}, {heading}" if heading else escape(group.heading)
+    if one.slug:
+        address = escape(reverse("logbook:exercise-history", args=[one.slug]))
+        heading = f'<a class="chart-link" href="{address}">{heading}</a>'
+    caption = f"<figcaption>{heading}</figcaption>" if heading else ""
+    return (
+        f'<figure class="card chart-card">{caption}{one.chart}'
+        f'<details><summary>{summary}<span class="visually-hidden">: {name}</span></summary>'
+        f'<div class="numbers-frame" role="group" aria-label="{name}" tabindex="0">{one.table}</div></details></figure>'
+    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
-from logbook.pages.week import week_page
+from logbook.pages.week import current_week
 from logbook.people import person
 
 
@@ -19,4 +19,4 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home.html", {"exercises": Exercise.objects.published()})
     user = person(request)
     today = user.local_date(timezone.now())
-    return render(request, "logbook/home.html", {"page": week_page(user, user.week_of(today), today)})
+    return render(request, "logbook/home.html", {"page": current_week(user, today)})

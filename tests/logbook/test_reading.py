@@ -12,7 +12,7 @@ from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.entries import WorkoutEntry
 from logbook.goals import Goals, weeks_in_a_row
-from logbook.history import fill_weeks
+from logbook.history import WorkoutDay, fill_weeks
 from logbook.models import Workout
 from logbook.reading import (
     active_weeks,
@@ -23,7 +23,6 @@ from logbook.reading import (
     read_days,
     read_log,
     records_of,
-    side_sums,
     workout_days,
 )
 from logbook.resistance import Resistance
@@ -99,7 +98,7 @@ def test_active_weeks_are_those_of_a_naive_count(people: list[Person]) -> None:
             if any(exercise.sets for exercise in entry.exercises):
                 days[first_of_week(person, entry.performed_on)].add(entry.performed_on)
 
-        found = active_weeks(person.user)
+        found = active_weeks(person.user).days
 
         assert {Week.numbered(number, person.user.week_start).first: count for number, count in found.items()} == {
             week: len(active) for week, active in days.items()
@@ -119,21 +118,28 @@ def test_weeks_in_a_row_are_those_of_a_naive_count(people: list[Person]) -> None
             row += len(active & week) >= goal
             first -= timedelta(days=7)
 
-        assert weeks_in_a_row(active_weeks(person.user), person.user.week_of(LAST), goals_of(person.user)) == row
+        assert weeks_in_a_row(active_weeks(person.user).days, person.user.week_of(LAST), goals_of(person.user)) == row
 
 
-def test_sums_of_sides_are_those_of_a_naive_count(people: list[Person]) -> None:
+def test_sums_of_workouts_are_those_of_a_naive_count(people: list[Person]) -> None:
     for person in people:
-        expected: Counter[tuple[date, str, str]] = Counter()
+        expected = []
         for entry in person.entries:
+            sides: Counter[tuple[str, str]] = Counter()
             for exercise in entry.exercises:
                 for bout in exercise.sets:
-                    expected[first_of_week(person, entry.performed_on), exercise.slug, bout.side] += bout.reps
+                    sides[exercise.slug, bout.side] += bout.reps
+            pains = [exercise.pain_during for exercise in entry.exercises if exercise.pain_during is not None]
+            worst = max(pains, default=None)
+            expected.append(
+                WorkoutDay(
+                    entry.performed_on, bool(sides), entry.pain_before, worst, entry.pain_next_morning, {**sides}
+                )
+            )
 
-        found = side_sums(person.user, *EVER)
+        found = workout_days(person.user, *EVER)
 
-        start = person.user.week_start
-        assert {(Week.numbered(one.week, start).first, one.slug, one.side): one.reps for one in found} == expected
+        assert sorted(found, key=repr) == sorted(expected, key=repr)
 
 
 def test_series_of_weeks_add_up_to_everything(people: list[Person]) -> None:
@@ -141,7 +147,7 @@ def test_series_of_weeks_add_up_to_everything(people: list[Person]) -> None:
         weeks = [person.user.week_of(FIRST + timedelta(days=7 * number)) for number in range(DAYS // 7 + 2)]
         span = (weeks[0].first, weeks[-1].last)
 
-        sums = fill_weeks(weeks, workout_days(person.user, *span), side_sums(person.user, *span), Goals())
+        sums = fill_weeks(weeks, workout_days(person.user, *span), Goals())
 
         reps = sum(bout.reps for entry in person.entries for one in entry.exercises for bout in one.sets)
         scores: dict[str, list[int | None]] = {
@@ -197,7 +203,8 @@ def test_latest_sets_before_a_day_are_those_of_a_naive_search(people: list[Perso
 
 def test_first_day_is_the_earliest(people: list[Person]) -> None:
     for person in people[:300]:
-        assert first_day(person.user) == min((entry.performed_on for entry in person.entries), default=None)
+        first = min((entry.performed_on for entry in person.entries), default=None)
+        assert first_day(person.user) == active_weeks(person.user).first_day == first
 
 
 def test_order_of_entry_does_not_matter(alice: User, stranger: User) -> None:
@@ -208,7 +215,7 @@ def test_order_of_entry_does_not_matter(alice: User, stranger: User) -> None:
 
     assert read_log(alice.workouts.all()).entries == read_log(stranger.workouts.all()).entries
     assert active_weeks(alice) == active_weeks(stranger)
-    assert sorted(side_sums(alice, *EVER), key=repr) == sorted(side_sums(stranger, *EVER), key=repr)
+    assert workout_days(alice, *EVER) == workout_days(stranger, *EVER)
 
 
 def test_read_workout_equals_the_one_that_models_tell(alice: User) -> None:
@@ -243,4 +250,4 @@ def test_zone_of_the_database_session_moves_no_day(alice: User) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET TIME ZONE 'Pacific/Kiritimati'")
 
-    assert active_weeks(alice) == {Week(date(2026, 11, 16)).number: 1}
+    assert active_weeks(alice).days == {Week(date(2026, 11, 16)).number: 1}
