@@ -23,8 +23,6 @@ from tests.started import COMMAND, Site
 
 # What the site is told as well as this process.
 SETTINGS = ("DATA_DIR", "DATABASE_URL", "SECRET_KEY")
-# At sizes below the largest one, a third as many requests: enough for a median, and the run stays short.
-SHARE_BEFORE = 3
 
 
 class Bench:
@@ -80,12 +78,10 @@ class Bench:
     def _measured(self, site: Site, size: int, seeding: Seeding, users: dict[str, User]) -> Load:
         visitors = {name: Visitor(site.address, user, self.today) for name, user in users.items()}
         pages = self._pages_there(visitors[TEN_YEARS])
-        is_last = size == self.sizes[-1]
         # Workers are replaced now and then, and new ones hold less: so not at the end alone.
-        requests = self.requests if is_last else -(-self.requests // SHARE_BEFORE)
-        clock = measure(visitors, pages, requests, between=lambda: self._note_memory(site))
+        clock = measure(visitors, pages, self.requests, between=lambda: self._note_memory(site))
         crowd = [Visitor(site.address, users[TEN_YEARS], self.today) for _ in range(CONNECTIONS)]
-        if is_last:
+        if size == self.sizes[-1]:
             self.rates = rates(crowd, pages, self.requests)
             self._note_memory(site)
         if Week.containing(datetime.now(UTC).date()) != Week.containing(self.today):

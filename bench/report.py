@@ -29,7 +29,6 @@ program that shares the cores with the server: part of each time, floor or page,
   that of the medians of one run. Growth with the size of the table compares multiples, so that a machine that has
   become slower meanwhile does not count; growth with the length of a log compares the medians of people who took
   turns. On pages that tell of many weeks it is no promise: ten years have more to tell.
-- At sizes below the largest one, a third as many requests are made.
 - PostgreSQL was vacuumed and analysed after each filling, as autovacuum does within a day, and had written its
   checkpoint. It ran with its durable defaults, 512 MB of shared buffers and 2 GB of log. SQLite was left as it was.
   Every constraint and index was in place while the rows were stored; foreign keys were checked once more on SQLite.
