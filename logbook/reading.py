@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -131,8 +132,14 @@ class ActiveWeeks:
 def active_weeks(user: Person) -> ActiveWeeks:
     """Read the active weeks of a whole log; its days come in one piece, for a thousand rows would take longer."""
     ((first, text),) = ACTIVE_DAYS[user.week_start].rows(user.pk)
-    days = set(json.loads(text or "[]"))
-    return ActiveWeeks(date.fromisoformat(first) if first else None, Counter([day // DAYS_IN_WEEK for day in days]))
+    return _weeks_of(first or "", text or "[]")
+
+
+@lru_cache(maxsize=64)
+def _weeks_of(first: str, days: str) -> ActiveWeeks:
+    """Count days by week; remembered, because whoever looks at one page of a long log goes on to the next."""
+    by_week = Counter([day // DAYS_IN_WEEK for day in set(json.loads(days))])
+    return ActiveWeeks(date.fromisoformat(first) if first else None, MappingProxyType(by_week))
 
 
 def _days_with_sets(user_id: int) -> "QuerySet[Workout, Row]":

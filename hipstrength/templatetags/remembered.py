@@ -1,5 +1,6 @@
 """What every page has and is always the same: addresses, and whole pieces of templates."""
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
@@ -14,13 +15,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def address(name: str, *arguments: str | int) -> str:
+def address(name: str, *arguments: Hashable) -> str:
     """Return the address of a page, as {% url %} does, and remember it: a page has a dozen that are always the same."""
     return _address(name, arguments, get_script_prefix(), _urlconf())
 
 
 @lru_cache(maxsize=512)
-def _address(name: str, arguments: tuple[str | int, ...], _prefix: str, urlconf: str) -> str:
+def _address(name: str, arguments: tuple[Hashable, ...], _prefix: str, urlconf: str) -> str:
     return reverse(name, urlconf, arguments)
 
 
