@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from logbook.entries import ExerciseEntry, WorkoutEntry
 from logbook.history import describe_sets
+from logbook.warning_signs import sign_labels
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def _lines(entry: WorkoutEntry, names: Mapping[str, str]) -> dict[str, list[str]
         _("Knee pain before you started"): _score(entry.pain_before),
         _("Knee pain the next morning"): _score(entry.pain_next_morning),
         **{names.get(done.slug, done.slug): _exercise(done) for done in entry.exercises},
+        _("Warning signs"): sign_labels(entry.warning_signs),
         _("Note"): entry.note.splitlines(),
     }
 

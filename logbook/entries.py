@@ -12,6 +12,8 @@ MOST_REPS = 100
 MOST_PAIN = 10
 # Why an exercise was left out of a workout.
 SKIP_REASONS = ("pain", "no_time", "no_band", "tired", "other")
+# What somebody should be asked about before going on (DOMAIN.md section 8). Not ticked is not answered, and not "no".
+WARNING_SIGNS = ("locked", "gave_way", "swelling", "fever", "no_weight")
 # The sides that an exercise has, by Exercise.sides.
 SIDES = {"both": (BOTH,), "each_leg": (LEFT, RIGHT), "each_direction": (LEFT, RIGHT)}
 
@@ -43,13 +45,14 @@ class ExerciseEntry:
 
 @dataclass(frozen=True)
 class WorkoutEntry:
-    """A whole workout on one local date; pains are 0–10, None when not answered."""
+    """A whole workout on one local date; pains are 0–10, None when not answered; warning signs are the ticked ones."""
 
     performed_on: date
     exercises: tuple[ExerciseEntry, ...]
     pain_before: int | None = None
     pain_next_morning: int | None = None
     note: str = ""
+    warning_signs: tuple[str, ...] = ()
 
     @property
     def set_count(self) -> int:

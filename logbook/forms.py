@@ -10,13 +10,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from logbook.entries import WARNING_SIGNS
 from logbook.fields import DayField, MarkedField, NoteField, PainField, hidden, shares_fields
 from logbook.models import WorkoutExercise
+from logbook.warning_signs import SIGNS
 from logbook.widgets import ChoiceBox
 
 LONGEST_NOTE, LONGEST_EXERCISE_NOTE = 500, 200
 # How long a form may lie open before its start no longer says when the workout was.
 LONGEST_OPEN = timedelta(days=2)
+
+
+def tick(label: Any) -> forms.BooleanField:
+    """Return a box that may be ticked."""
+    return forms.BooleanField(label=label, required=False)
 
 
 class WorkoutForm(forms.Form):
@@ -30,6 +37,7 @@ class WorkoutForm(forms.Form):
 
     performed_on = DayField(_("Date"))
     pain_before = PainField(_("Knee pain before you started"))
+    sign_locked, sign_gave_way, sign_swelling, sign_fever, sign_no_weight = map(tick, SIGNS.values())
     note = NoteField(_("Note"), LONGEST_NOTE)
     only_ticks = hidden()
     owner = hidden()
@@ -39,6 +47,21 @@ class WorkoutForm(forms.Form):
         day = self.fields["performed_on"]
         assert isinstance(day, DayField)  # noqa: S101 — tells the type checker what stands above
         day.allow_until(latest)
+
+    @property
+    def signs(self) -> list[forms.BoundField]:
+        """The ticks for warning signs."""
+        return [self[f"sign_{name}"] for name in WARNING_SIGNS]
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether any of them is ticked."""
+        return any(sign.value() for sign in self.signs)
+
+    @property
+    def warning_signs(self) -> tuple[str, ...]:
+        """The signs that were ticked, by name. Call when valid."""
+        return tuple(name for name in WARNING_SIGNS if self.cleaned_data[f"sign_{name}"])
 
 
 class NewWorkoutForm(WorkoutForm):

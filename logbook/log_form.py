@@ -190,6 +190,7 @@ class LogForm:
         latest = max(today, self.stored.performed_on)
         names = ("performed_on", "pain_before", "pain_next_morning", "note")
         initial = {name: getattr(self.stored, name) for name in names}
+        initial |= {f"sign_{name}": True for name in self.stored.warning_signs}
         initial |= {"owner": self.setting.owner, "version": self.setting.version} | self._typed("", StoredWorkoutForm)
         return StoredWorkoutForm(data, latest=latest, initial=initial)
 
@@ -272,6 +273,7 @@ class LogForm:
             pain_before=self.head.cleaned_data["pain_before"],
             pain_next_morning=self.head.cleaned_data.get("pain_next_morning"),
             note=self.head.cleaned_data["note"],
+            warning_signs=self.head.warning_signs,
         )
 
     @property

@@ -22,6 +22,15 @@ class Person(Protocol):
     rest_seconds: int
     rest_sound: bool
     rest_vibration: bool
+    # What advice goes by: whether it is wanted, sets 1–5, and pain 0–5 up to which an exercise may become harder.
+    wants_advice: bool
+    target_sets: int
+    pain_limit: int
+    # What is owned, as typed ("0.5 kg, 1 kg"); where it is empty, weights go in steps of `weight_step`.
+    weights: str
+    weight_step: Any
+    # By the slug of an exercise: {"order": [...], "hidden": [...]}, names of steps (`ladders.key_of`).
+    ladders: Any
     # Related managers: every private row is reached through one of these.
     bands: Any
     week_goals: Any

@@ -24,7 +24,7 @@ from logbook.resistance import Resistance
 from logbook.stored import ExerciseFacts, Log, StoredWorkout
 from logbook.weeks import DAYS_IN_WEEK, WEEK_ZERO
 
-OF_WORKOUT = ("id", "public_id", "performed_on", "pain_before", "pain_next_morning", "note")
+OF_WORKOUT = ("id", "public_id", "performed_on", "pain_before", "pain_next_morning", "note", "warning_signs")
 OF_EXERCISE = (
     *(f"exercises__exercise__{name}" for name in ("slug", "name", "order", "counts", "sides", "revision")),
     *(f"exercises__{name}" for name in ("exercise_revision", "pain_during", "note", "skip_reason")),
@@ -37,7 +37,7 @@ OF_DAY = (
     *(f"exercises__{name}" for name in ("pain_during", "left_reps", "right_reps", "both_reps")),
 )
 RECORD = ("most", "most_before", "times", "since", "until")
-AT_EXERCISE, AT_REVISION, AT_SET = 6, 12, 16
+AT_EXERCISE, AT_REVISION, AT_SET = 7, 13, 17
 
 
 def day_number_sql(vendor: str, starts_on: int, day: str) -> str:
@@ -102,8 +102,14 @@ class _Bouts(dict[Row, SetEntry]):
         return made
 
 
+def bouts_of(rows: Iterable[Row]) -> tuple[SetEntry, ...]:
+    """Return the bouts of rows whose columns are those of a set, as in `OF_SET`; a row of nothing has none."""
+    bouts = _Bouts()
+    return tuple([bouts[row] for row in rows if row[0] is not None])
+
+
 def _workout(rows: list[Row], exercises: dict[str, ExerciseFacts], bouts: _Bouts) -> StoredWorkout:
-    _id, public_id, performed_on, pain_before, pain_next_morning, note = rows[0][:AT_EXERCISE]
+    _id, public_id, performed_on, pain_before, pain_next_morning, note, signs = rows[0][:AT_EXERCISE]
     done, revisions = [], {}
     for slug, group in groupby(rows, key=itemgetter(AT_EXERCISE)):
         if slug is None:
@@ -114,7 +120,7 @@ def _workout(rows: list[Row], exercises: dict[str, ExerciseFacts], bouts: _Bouts
         revisions[slug], pain, words, reason = of_it[0][AT_REVISION:AT_SET]
         sets = tuple([bouts[row[AT_SET:]] for row in of_it if row[AT_SET] is not None])
         done.append(ExerciseEntry(slug, sets, pain, words, reason))
-    entry = WorkoutEntry(performed_on, tuple(done), pain_before, pain_next_morning, note)
+    entry = WorkoutEntry(performed_on, tuple(done), pain_before, pain_next_morning, note, tuple(signs.split()))
     return StoredWorkout(public_id, entry, revisions)
 
 

@@ -40,6 +40,7 @@ def record_workout(
                 pain_before=entry.pain_before,
                 pain_next_morning=entry.pain_next_morning,
                 note=entry.note,
+                warning_signs=" ".join(entry.warning_signs),
                 has_sets=entry.set_count > 0,
             )
             _write_exercises(workout, entry, exercises, revisions={})
@@ -83,6 +84,7 @@ def correct_workout(
         pain_before=entry.pain_before,
         pain_next_morning=entry.pain_next_morning,
         note=entry.note,
+        warning_signs=" ".join(entry.warning_signs),
         has_sets=entry.set_count > 0,
         revision=F("revision") + 1,
     )

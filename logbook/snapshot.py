@@ -17,6 +17,7 @@ def snapshot(entry: WorkoutEntry) -> Data:
         "pain_before": entry.pain_before,
         "pain_next_morning": entry.pain_next_morning,
         "note": entry.note,
+        "warning_signs": list(entry.warning_signs),
         "exercises": [
             {
                 "slug": done.slug,
@@ -44,6 +45,8 @@ def read_snapshot(data: Any) -> WorkoutEntry:
             pain_before=data["pain_before"],
             pain_next_morning=data["pain_next_morning"],
             note=data["note"],
+            # A form that was opened at the release before has none.
+            warning_signs=tuple(data.get("warning_signs", [])),
         )
     except (KeyError, TypeError, InvalidOperation) as error:
         raise ValueError("no snapshot of a workout") from error

@@ -1,6 +1,7 @@
 """A person with an account: who they are and what they prefer."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hipstrength.accounts.time_zones import validate_time_zone
 from logbook.models import create_default_bands
+from logbook.progression import HIGHEST_PAIN_UP_MAX, MOST_TARGET_SETS, PAIN_UP_MAX, TARGET_SETS
 from logbook.resistance import KG, LB
 from logbook.weeks import MONDAY, SUNDAY, Week
 from logbook.weeks import local_date as date_in_zone
 
 LONGEST_REST = 300
+WEIGHT_STEPS = ("0.25", "0.5", "1", "1.5", "2", "2.5", "5")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -98,6 +101,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     rest_sound = models.BooleanField(_("sound at the end of a rest"), default=False, db_default=False)
     rest_vibration = models.BooleanField(_("vibration at the end of a rest"), default=True, db_default=True)
+    wants_advice = models.BooleanField(_("advice"), default=True, db_default=True)
+    target_sets = models.PositiveSmallIntegerField(
+        _("sets of each exercise"),
+        choices=[(count, str(count)) for count in range(1, MOST_TARGET_SETS + 1)],
+        default=TARGET_SETS,
+        db_default=TARGET_SETS,
+    )
+    pain_limit = models.PositiveSmallIntegerField(
+        _("most knee pain for a harder step"),
+        choices=[(pain, str(pain)) for pain in range(HIGHEST_PAIN_UP_MAX + 1)],
+        default=PAIN_UP_MAX,
+        db_default=PAIN_UP_MAX,
+    )
+    weights = models.CharField(_("weights that you own"), max_length=300, default="", db_default="", blank=True)
+    weight_step = models.DecimalField(
+        _("steps of weight"),
+        max_digits=4,
+        decimal_places=2,
+        choices=[(Decimal(step), step) for step in WEIGHT_STEPS],
+        default=Decimal("0.5"),
+        db_default=Decimal("0.5"),
+    )
+    ladders = models.JSONField(_("steps of resistance"), null=True, blank=True, editable=False)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to lock a person out without deleting their log.")
     )
@@ -126,6 +152,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="user_rest_in_range", condition=models.Q(rest_seconds__gte=0, rest_seconds__lte=LONGEST_REST)
             ),
+            models.CheckConstraint(
+                name="user_target_sets_in_range",
+                condition=models.Q(target_sets__gte=1, target_sets__lte=MOST_TARGET_SETS),
+            ),
+            models.CheckConstraint(
+                name="user_pain_limit_in_range", condition=models.Q(pain_limit__lte=HIGHEST_PAIN_UP_MAX)
+            ),
+            models.CheckConstraint(name="user_weight_step_above_0", condition=models.Q(weight_step__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,8 @@ class Workout(models.Model):
     timezone = models.CharField(_("time zone"), max_length=64)
     pain_before = score_field(_("pain before"))
     pain_next_morning = score_field(_("pain next morning"))
+    # Of entries.WARNING_SIGNS the ticked ones, with spaces between.
+    warning_signs = models.CharField(_("warning signs"), max_length=60, blank=True, default="", db_default="")
     note = models.CharField(_("note"), max_length=500, blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     # Says nothing that the sets don't, so that the active days of ten years are counted in the index alone. A site that
@@ -99,6 +101,7 @@ class Workout(models.Model):
             pain_before=self.pain_before,
             pain_next_morning=self.pain_next_morning,
             note=self.note,
+            warning_signs=tuple(self.warning_signs.split()),
         )
 
 

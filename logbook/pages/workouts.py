@@ -15,6 +15,7 @@ from logbook.entries import ExerciseEntry, WorkoutEntry
 from logbook.history import describe_sets
 from logbook.models import WorkoutExercise
 from logbook.stored import ExerciseFacts, Log, StoredWorkout
+from logbook.warning_signs import sign_labels
 from logbook.weeks import day_title, short_day_title
 
 
@@ -98,7 +99,10 @@ def _pains(entry: WorkoutEntry) -> list[str]:
         (_("Knee pain before: %(pain)s of 10"), entry.pain_before),
         (_("Knee pain the next morning: %(pain)s of 10"), entry.pain_next_morning),
     ]
-    return [text % {"pain": pain} for text, pain in moments if pain is not None]
+    lines = [text % {"pain": pain} for text, pain in moments if pain is not None]
+    if entry.warning_signs:
+        lines.append(_("You ticked: %(signs)s.") % {"signs": " · ".join(sign_labels(entry.warning_signs))})
+    return lines
 
 
 @dataclass(frozen=True)
