@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("logbook.urls")),
     path("exercises/", include("exercises.urls")),
     path("settings/", accounts.settings, name="settings"),
+    path("settings/advice/off/", accounts.advice_off, name="advice-off"),
     path("accounts/email/", accounts.change_email, name="change-email"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -12,7 +12,10 @@ from django.utils.safestring import SafeString
 from exercises.illustrations import ILLUSTRATIONS, Illustration
 from logbook.drawn_rows import DrawnRows
 from logbook.log_form import LogForm, Section
+from logbook.pages.advice import advice_row
 from logbook.patterns import draw
+from logbook.progression import Kind
+from logbook.sent import FROM_ADVICE
 from logbook.widgets import write_attributes
 
 ERROR = '<p class="text-danger fw-semibold">{}</p>'
@@ -25,6 +28,16 @@ class FieldWords:
     id: str
     label: str
     is_required: bool
+
+
+@dataclass(frozen=True)
+class AdviceWords:
+    """Whether advice about an exercise can be filled in, and whether it was."""
+
+    slug: str
+    name: str
+    can_use: bool
+    is_used: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,7 @@ def draw_section(log: LogForm, section: Section, more_url: str) -> SafeString:
     drawn = DrawnRows(rows.options, anchor=section.anchor, side_words=section.side_words)
     gaps = {
         "last": escape(section.last_words),
+        "advice": _draw_advice(log, section, more_url),
         "origin": str(section.form["origin"]),
         "done": write_attributes({"checked": bool(section.form["done"].value())}),
         "count": str(len(rows)),
@@ -81,6 +95,18 @@ def draw_section(log: LogForm, section: Section, more_url: str) -> SafeString:
         **{name: draw_field(section.form[name]) for name in ("pain_during", "note", "skip_reason")},
     }
     return draw("logbook/_section.html", _words(log, section)).fill(gaps)
+
+
+def _draw_advice(log: LogForm, section: Section, more_url: str) -> SafeString | str:
+    """Return what is advised, and the way to fill it in; "" where nothing is."""
+    advised = log.advised.by_slug.get(section.exercise.slug)
+    if advised is None or advised.advice.kind in (Kind.NO_DATA, Kind.STOP):
+        return ""
+    row = advice_row(advised)
+    is_used = section.form["origin"].value() == FROM_ADVICE
+    words = AdviceWords(section.exercise.slug, section.exercise.name, can_use=bool(row.use_url), is_used=is_used)
+    gaps = {"words": escape(row.words), "reason": escape(row.reason), "more_url": escape(more_url)}
+    return draw("logbook/_section_advice.html", words).fill(gaps)
 
 
 def _words(log: LogForm, section: Section) -> SectionWords:

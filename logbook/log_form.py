@@ -1,7 +1,7 @@
 """The whole log form: one page, all exercises, one POST."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.models import Exercise
+from logbook.advising import NO_ADVICE, Advised
 from logbook.entries import BOTH, LEFT, MOST_SETS, SIDES, ExerciseEntry, SetEntry, WorkoutEntry, group_sets
 from logbook.forms import ExerciseForm, NewWorkoutForm, StoredWorkoutForm, WorkoutForm
 from logbook.last_time import LastTime
 from logbook.models import Band, WorkoutSet
 from logbook.resistance import NO_RESISTANCE, Resistance
-from logbook.sent import FROM_LAST_TIME, FROM_TARGET, SentForm, row_text
+from logbook.sent import FROM_ADVICE, FROM_BEFORE, FROM_LAST_TIME, FROM_TARGET, SentForm, row_text
 from logbook.set_forms import BaseSetFormSet, SetFormSet, boxes_of
 from logbook.set_options import SetOptions
 
@@ -126,7 +127,8 @@ class Setting:
     accepted; `unit` ("kg" or "lb") is what a new weight starts with, `first_side` the
     side that comes first. A new workout is proposed for `day`, by default today; a form
     that is reloaded keeps its `public_id`. `version` is the seal of the workout that is
-    corrected. `last_times` is asked only when it is shown.
+    corrected. `last_times` and `advice` are asked only when they are shown; `used` are the
+    slugs of exercises that begin with what is advised.
     """
 
     exercises: Sequence[Exercise]
@@ -140,6 +142,8 @@ class Setting:
     day: date | None = None
     public_id: uuid.UUID | None = None
     last_times: Callable[[], Mapping[str, LastTime]] = field(default=dict)
+    advice: Callable[[], Advised] = field(default=lambda: NO_ADVICE)
+    used: Collection[str] = ()
 
 
 class LogForm:
@@ -175,6 +179,11 @@ class LogForm:
         return [self._section(exercise) for exercise in self.setting.exercises]
 
     @cached_property
+    def advised(self) -> Advised:
+        """What is advised; nothing for a workout that is stored."""
+        return NO_ADVICE if self.stored else self.setting.advice()
+
+    @cached_property
     def last_times(self) -> Mapping[str, LastTime]:
         """What was done the last time, by slug."""
         return self.setting.last_times()
@@ -204,12 +213,16 @@ class LogForm:
         last = None if sent or stored else self.last_times.get(slug)
         likely = _allowed(exercise, last.sets) if last else NOTHING
         used = stored or likely
-        options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used, self._first(exercise))
-        initial: dict[str, Any] = {"origin": FROM_LAST_TIME if last else FROM_TARGET}
+        plan = self._plan(slug) if sent is None else NOTHING
+        options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used + plan, self._first(exercise))
+        initial: dict[str, Any] = {"origin": FROM_ADVICE if plan else FROM_LAST_TIME if last else FROM_TARGET}
         if done:
             initial |= {"pain_during": done.pain_during, "note": done.note, "skip_reason": done.skip_reason}
-        form = ExerciseForm(data, prefix=f"{slug}.all", initial=initial | self._typed(f"{slug}.all-", ExerciseForm))
-        sets = self._rows(options, done, likely) if sent is None else []
+        typed = self._typed(f"{slug}.all-", ExerciseForm)
+        if plan:
+            typed.pop("origin", None)
+        form = ExerciseForm(data, prefix=f"{slug}.all", initial=initial | typed)
+        sets = _prefilled(plan) if plan else self._rows(options, done, likely) if sent is None else []
         rows = SetFormSet(sent, options=options, initial=sets)
         return Section(
             exercise=exercise,
@@ -218,6 +231,11 @@ class LogForm:
             is_stored=bool(stored),
             find_last=lambda: None if stored else self.last_times.get(slug),
         )
+
+    def _plan(self, slug: str) -> tuple[SetEntry, ...]:
+        """Return the sets that are advised, where somebody wants to begin with them."""
+        found = self.advised.by_slug.get(slug) if slug in self.setting.used else None
+        return found.advice.sets if found else NOTHING
 
     def _first(self, exercise: Exercise) -> str:
         """The side that comes first: a leg may be the sorer one, a direction may not."""
@@ -288,7 +306,7 @@ class LogForm:
     @property
     def has_history(self) -> bool:
         """Whether any exercise was ever done before."""
-        return any(section.form["origin"].value() == FROM_LAST_TIME for section in self.sections)
+        return any(section.form["origin"].value() in FROM_BEFORE for section in self.sections)
 
     @property
     def is_typed(self) -> bool:

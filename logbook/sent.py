@@ -18,7 +18,9 @@ SECTION_NAME = re.compile(r"([-a-zA-Z0-9_]{1,50})\.sets-", re.ASCII)
 BOX_NAME = re.compile(r"([-a-zA-Z0-9_]{1,50})\.sets-([0-9]{1,4})-([a-z]+)", re.ASCII)
 SIDES_OF_A_ROW = (LEFT, RIGHT, BOTH)
 # Where the numbers of an exercise's boxes came from.
-FROM_LAST_TIME, FROM_TARGET = "last", "target"
+FROM_LAST_TIME, FROM_ADVICE, FROM_TARGET = "last", "advice", "target"
+# Only what was done before has advice.
+FROM_BEFORE = (FROM_LAST_TIME, FROM_ADVICE)
 
 
 def row_text(boxes: Mapping[str, Any]) -> str:
@@ -94,5 +96,5 @@ class SentForm:
     @cached_property
     def _parts_of_all(self) -> set[str]:
         """All as last time does not mean what was never done, unless nothing ever was."""
-        from_last_time = {slug for slug in self._rows if self.data.get(f"{slug}.all-origin") == FROM_LAST_TIME}
-        return from_last_time or set(self._rows)
+        done_before = {slug for slug in self._rows if self.data.get(f"{slug}.all-origin") in FROM_BEFORE}
+        return done_before or set(self._rows)

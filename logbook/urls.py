@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, log, workouts
+from logbook.views import bands, history, log, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -48,6 +48,8 @@ urlpatterns = [
     path("settings/bands/<int:band_id>/retire/", bands.retire, name="band-retire"),
     path("settings/bands/<int:band_id>/return/", bands.bring_back, name="band-return"),
     path("settings/bands/<int:band_id>/delete/", bands.delete, name="band-delete"),
+    path("settings/steps/", steps.index, name="steps"),
+    path("settings/steps/<slug:slug>/", steps.change, name="steps-change"),
     path("history/", history.this_week, name="this-week"),
     path("history/<day:day>/", history.week, name="week"),
     path("history/jump/", history.jump, name="week-jump"),

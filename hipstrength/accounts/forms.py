@@ -17,11 +17,13 @@ from hipstrength.accounts.models import User
 from hipstrength.accounts.time_zones import time_zone_choices
 from logbook.models import set_week_goal
 from logbook.weeks import DAYS_IN_WEEK
+from logbook.weights import parse_weights, write_weights
 
 # The settings as the page shows them: a heading, and the fields below it.
 SETTINGS_GROUPS = (
     (_("Your week"), ("goal", "week_start")),
     (_("Your knee"), ("knee",)),
+    (_("Suggestions"), ("wants_advice", "target_sets", "pain_limit", "weights", "weight_step")),
     (_("Your log form"), ("weight_unit", "rest_seconds", "rest_sound", "rest_vibration")),
     (_("Your time zone"), ("time_zone",)),
 )
@@ -122,6 +124,11 @@ class SettingsForm(forms.ModelForm[User]):
             "week_start",
             "weight_unit",
             "knee",
+            "wants_advice",
+            "target_sets",
+            "pain_limit",
+            "weights",
+            "weight_step",
             "rest_seconds",
             "rest_sound",
             "rest_vibration",
@@ -130,13 +137,32 @@ class SettingsForm(forms.ModelForm[User]):
             "week_start": _("Your history is shown in weeks that begin on this day."),
             "weight_unit": _("New sets start with this unit. Logged weights stay as you typed them."),
             "knee": _("The knee that is sore, or needs more care. The log form puts this side first."),
+            "wants_advice": _("What to do next, from what you logged. General strength practice, not a treatment."),
+            "target_sets": _("As many sets on each side are looked at, and aimed for."),
+            "pain_limit": _(
+                "Up to this score an exercise may become harder. 2 is usual; choose another one if your physio says so."
+            ),
+            "weights": _("With spaces between: 0.5 1 1.5. Bare numbers are in your unit. Empty: steps of one size."),
+            "weight_step": _("How far one step is, where you have not listed your weights."),
             "rest_seconds": _("A countdown in the log form. It starts when you tick a set."),
             "rest_sound": _("One short, soft tone."),
             "rest_vibration": _("Not every phone and browser can do it."),
         }
 
+        labels = {"wants_advice": _("Suggest what to do next")}
+
     # In the order of the page, so that the summary of errors has it too.
     field_order = [name for _title, names in SETTINGS_GROUPS for name in names]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Put the weights in order, each with its unit; that is known only when all fields are."""
+        cleaned = super().clean()
+        typed, unit = self.cleaned_data.get("weights", ""), self.cleaned_data.get("weight_unit") or User.WeightUnit.KG
+        try:
+            self.cleaned_data["weights"] = write_weights(parse_weights(typed, unit))
+        except ValueError as error:
+            self.add_error("weights", str(error))
+        return cleaned
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hipstrength.accounts.forms import SettingsForm
 from hipstrength.accounts.models import User
@@ -30,6 +30,14 @@ def settings(request: HttpRequest) -> HttpResponse:
         return redirect("settings")
     context = {"form": form, "can_change_email": mail_is_sent()}
     return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def advice_off(request: HttpRequest) -> HttpResponse:
+    """Turn suggestions off, in one click."""
+    User.objects.filter(pk=cast(User, request.user).pk).update(wants_advice=False)
+    messages.success(request, _("There are no suggestions from now on. You can turn them on again in the settings."))
+    return redirect("home")
 
 
 def change_email(request: HttpRequest) -> HttpResponse:

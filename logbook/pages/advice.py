@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.advising import Advised, ExerciseAdvice
-from logbook.progression import RUN_GAP, Advice, Kind, Session, Why, counted_sets, single_level
+from logbook.progression import RUN_GAP, Kind, Session, Why, counted_sets, single_level
 
 SIDE_FIRST = {
     "each_leg": {"left": gettext_lazy("left leg first"), "right": gettext_lazy("right leg first")},
@@ -21,7 +21,7 @@ SIDE_FIRST = {
 
 @dataclass(frozen=True)
 class AdviceRow:
-    """What is advised for one exercise; `use_url` leads to a log form filled with it, "" where there is nothing to fill."""
+    """What is advised for one exercise; `use_url` leads to a log form filled with it, "" where nothing can be."""
 
     slug: str
     name: str

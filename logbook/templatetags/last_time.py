@@ -1,10 +1,15 @@
-"""What somebody did last time, for pages that the log does not own."""
+"""What somebody did last time, and may do next, for pages that the log does not own."""
+
+from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from exercises.models import Exercise
+from logbook.advising import advice_for
 from logbook.last_time import LastTime, last_time_of
+from logbook.pages.advice import advice_rows
 from logbook.people import person
 
 register = template.Library()
@@ -17,3 +22,14 @@ def last_time(context: Context, exercise: Exercise) -> LastTime | None:
     if request is None or not request.user.is_authenticated or exercise.pk is None:
         return None
     return last_time_of(person(request), exercise)
+
+
+@register.inclusion_tag("logbook/_exercise_advice.html", takes_context=True)
+def advice(context: Context, exercise: Exercise) -> dict[str, Any]:
+    """Show the signed-in person what to do next of an exercise that they have logged."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated or exercise.pk is None:
+        return {}
+    user = person(request)
+    advised = advice_for(user, Exercise.objects.filter(pk=exercise.pk), user.local_date(timezone.now()))
+    return {"advised": advised, "rows": advice_rows(advised)}

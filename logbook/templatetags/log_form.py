@@ -10,6 +10,7 @@ from logbook.log_form import LogForm, Section
 from logbook.models import Workout
 from logbook.patterns import draw
 from logbook.people import Person
+from logbook.widgets import write_attributes
 
 register = template.Library()
 
@@ -19,6 +20,15 @@ class FormWords:
     """Whether the form is that of a new workout."""
 
     is_new: bool
+
+
+@dataclass(frozen=True)
+class TickWords:
+    """A box to tick: its id, its name in the form, and what it says."""
+
+    id: str
+    name: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,14 @@ def draw_section(log: LogForm, section: Section, more_url: str) -> SafeString:
 def draw_field(field: forms.BoundField) -> SafeString:
     """Show a box with its label and its errors."""
     return drawn_sections.draw_field(field)
+
+
+@register.simple_tag
+def draw_tick(field: forms.BoundField) -> SafeString:
+    """Show a box to tick, with its label."""
+    checked = write_attributes({"checked": bool(field.value())})
+    words = TickWords(field.auto_id, field.html_name, str(field.label))
+    return draw("logbook/_tick.html", words).fill({"checked": checked})
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
+from logbook.advising import advice_for
+from logbook.pages.advice import advice_rows
 from logbook.pages.week import current_week
 from logbook.people import person
 
@@ -19,4 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home.html", {"exercises": Exercise.objects.published()})
     user = person(request)
     today = user.local_date(timezone.now())
-    return render(request, "logbook/home.html", {"page": current_week(user, today)})
+    advised = advice_for(user, Exercise.objects.published(), today)
+    context = {"page": current_week(user, today), "advised": advised, "rows": advice_rows(advised)}
+    return render(request, "logbook/home.html", context)

@@ -1,6 +1,7 @@
 """The log form: a new workout, or the correction of a stored one."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.models import Exercise
+from logbook.advising import advice_for
 from logbook.changes import workout_changes
 from logbook.entries import LEFT, RIGHT
 from logbook.history import TOO_MUCH_PAIN, highest_pain
@@ -74,7 +76,7 @@ def _opened(request: HttpRequest) -> HttpResponse:
         return redirect("logbook:workout-edit", public_id=asked)
     kept = None if "fresh" in request.GET else kept_form(request, user)
     if not kept or (asked and kept.typed.get("public_id") != str(asked)):
-        return _page(request, _log_form(request))
+        return _page(request, _log_form(request, used=request.GET.getlist("use")))
     notice = _("You were logged out before this could be saved. Nothing is lost: here it is. Check it, and save.")
     if kept.why == TAKEN_BACK:
         notice = _("Your workout is taken back. Here it is again: change it and save, or leave it.")
@@ -100,7 +102,8 @@ def new_more(request: HttpRequest) -> HttpResponse:
     """Show the form again as it was typed, with a row more or less; without anything typed, just the form."""
     if request.method != "POST":
         return redirect("logbook:workout-new")
-    return _page(request, _log_form(request, draft=request.POST, grown=_grown(request)))
+    used = [slug] if (slug := request.POST.get("use")) else []
+    return _page(request, _log_form(request, draft=request.POST, grown=_grown(request), used=used))
 
 
 @keeps_form
@@ -246,7 +249,9 @@ def _grown(request: HttpRequest) -> dict[str, int]:
     return {request.POST.get("fewer", ""): -1, request.POST.get("more", ""): 1}
 
 
-def _log_form(request: HttpRequest, *, stored: Workout | None = None, **typed: Any) -> LogForm:
+def _log_form(
+    request: HttpRequest, *, stored: Workout | None = None, used: Collection[str] = (), **typed: Any
+) -> LogForm:
     user, now = person(request), timezone.now()
     today, day = user.local_date(now), _asked_day(request)
     entry = stored.entry if stored else None
@@ -266,6 +271,8 @@ def _log_form(request: HttpRequest, *, stored: Workout | None = None, **typed: A
         day=day,
         public_id=_asked_id(request),
         last_times=partial(last_times, user, exercises, until=until, besides=besides),
+        advice=partial(advice_for, user, Exercise.objects.filter(pk__in=[one.pk for one in exercises]), today),
+        used=used,
     )
     return LogForm(setting, stored=entry, **typed)
 
@@ -304,6 +311,14 @@ def _tell_saved(request: HttpRequest, log: LogForm, public_id: uuid.UUID) -> Non
     entry = log.entry
     forget(request, public_id)
     messages.success(request, _("Saved: %(what)s.") % {"what": workout_title(entry)})
+    if entry.warning_signs:
+        messages.warning(
+            request,
+            _(
+                "You ticked a warning sign. Please read the safety page below, and ask a doctor or physio before you"
+                " go on."
+            ),
+        )
     if highest_pain(entry) >= TOO_MUCH_PAIN:
         messages.warning(
             request,
