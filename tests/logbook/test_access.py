@@ -44,7 +44,10 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "band-retire": ("/settings/bands/{band}/retire/", {"POST": 302}),
     "band-return": ("/settings/bands/{retired}/return/", {"POST": 302}),
     "band-delete": ("/settings/bands/{band}/delete/", {"POST": 302}),
+    "steps": ("/settings/steps/", {"GET": 200, "HEAD": 200}),
+    "steps-change": ("/settings/steps/clamshells/", {"POST": 302}),
     "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "advice-off": ("/settings/advice/off/", {"POST": 302}),
 }
 TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in statuses]
 NOT_TAKEN = [(method, name) for name, (_url, statuses) in PAGES.items() for method in METHODS if method not in statuses]
@@ -54,6 +57,10 @@ SETTINGS = {
     "goal": "5",
     "week_start": "0",
     "knee": "left",
+    "target_sets": "3",
+    "pain_limit": "4",
+    "weights": "1",
+    "weight_step": "1",
     "weight_unit": "lb",
     "rest_seconds": "90",
     "rest_sound": "on",

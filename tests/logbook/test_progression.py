@@ -1,0 +1,405 @@
+"""The rules of advice: DOMAIN.md section 6, with each row of its table on both sides of its boundaries."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logbook.entries import SetEntry
+from logbook.ladders import Choice, Ladder, all_steps, ladder
+from logbook.progression import Advice, Kind, Rules, Session, Why, advise, counted_sets
+from logbook.resistance import NO_RESISTANCE, Resistance
+from tests.factories import done, kg, lb
+
+LIGHT, MEDIUM = Resistance(7, "Light", 1), Resistance(8, "Medium", 2)
+AT_KNEES, AT_ANKLES, AT_FEET = (replace(LIGHT, band_position=place) for place in ("above_knees", "ankles", "feet"))
+BANDS = Ladder((NO_RESISTANCE, LIGHT, MEDIUM))
+WEIGHTS = Ladder((NO_RESISTANCE, kg("0.5"), kg("1"), kg("1.5")))
+WALK = ladder(
+    all_steps(asks_position=True, allows_band=True, weight_place="", bands=[LIGHT, MEDIUM], weights=()), Choice()
+)
+LEGS, BOTH = Rules(("left", "right")), Rules(("both",))
+FIRST, SECOND = date(2025, 3, 3), date(2025, 3, 5)
+TWENTY = {"left": [20, 20], "right": [20, 20]}
+
+
+def session(
+    day: date, resistance: Resistance = NO_RESISTANCE, pain: Sequence[int | None] = (1, 1, 1), **sides: Any
+) -> Session:
+    """Return a workout with these reps per side, and pain before, during and the next morning."""
+    return Session(day, done("any", resistance=resistance, **sides).sets, *pain)
+
+
+def of(
+    *sessions: Session, rules: Rules = LEGS, steps: Ladder = BANDS, today: date | None = None, warning: bool = False
+) -> Advice:
+    """Return the advice; today is the day after the last session."""
+    latest = max((one.day for one in sessions), default=FIRST)
+    today = today or latest + timedelta(days=1)
+    return advise(sessions, rules=rules, ladder=steps, today=today, has_warning=warning)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "rules", "steps", "today", "kind", "step"),
+    [
+        pytest.param(
+            [session(FIRST, **TWENTY), session(SECOND, pain=(1, 2, 1), **TWENTY)],
+            *(LEGS, BANDS, None, Kind.UP, LIGHT),
+            id="P1",
+        ),
+        pytest.param(
+            [session(FIRST, **TWENTY), session(SECOND, left=[20, 20], right=[20, 18])],
+            *(LEGS, BANDS, None, Kind.ADD_REPS, None),
+            id="P2",
+        ),
+        pytest.param(
+            [session(FIRST, pain=(2, 4, 2), both=[20, 20]), session(SECOND, pain=(2, 2, 2), both=[20, 20])],
+            *(BOTH, BANDS, None, Kind.HOLD_PAIN, None),
+            id="P4",
+        ),
+        pytest.param(
+            [session(FIRST, AT_KNEES, **TWENTY), session(SECOND, AT_KNEES, left=[20, 22], right=[20, 20])],
+            *(LEGS, WALK, None, Kind.UP, AT_ANKLES),
+            id="P5",
+        ),
+        pytest.param(
+            [session(FIRST, kg("1"), **TWENTY), session(SECOND, kg("1"), (1, 6, None), **TWENTY)],
+            *(LEGS, WEIGHTS, SECOND, Kind.DOWN, kg("0.5")),
+            id="P6",
+        ),
+        pytest.param(
+            [
+                session(FIRST, kg("1"), left=[9, 8], right=[10, 9]),
+                session(date(2025, 3, 6), kg("1"), left=[10, 9], right=[10, 8]),
+            ],
+            *(LEGS, WEIGHTS, None, Kind.DOWN, kg("0.5")),
+            id="P9",
+        ),
+        pytest.param(
+            [session(date(2025, 2, 17), LIGHT, both=[20, 20]), session(SECOND, LIGHT, both=[20, 20])],
+            *(BOTH, BANDS, None, Kind.CONFIRM, None),
+            id="P10",
+        ),
+    ],
+)
+def test_worked_examples(
+    sessions: list[Session], rules: Rules, steps: Ladder, today: date | None, kind: Kind, step: Resistance | None
+) -> None:
+    advice = of(*sessions, rules=rules, steps=steps, today=today)
+
+    assert (advice.kind, advice.step) == (kind, step)
+
+
+def test_nothing_logged_is_no_data_even_after_a_warning_sign() -> None:
+    assert of() == of(warning=True) == Advice(Kind.NO_DATA)
+
+
+def test_warning_sign_comes_before_everything_else() -> None:
+    long_ago = session(FIRST, pain=(1, 9, 9), **TWENTY)
+
+    assert of(long_ago, today=FIRST + timedelta(days=90), warning=True).kind is Kind.STOP
+
+
+@pytest.mark.parametrize(
+    ("days", "kind"), [(0, Kind.CONFIRM), (20, Kind.CONFIRM), (21, Kind.RESTART), (900, Kind.RESTART)]
+)
+def test_three_weeks_without_it_are_a_new_start(days: int, kind: Kind) -> None:
+    assert of(session(FIRST, LIGHT, **TWENTY), today=FIRST + timedelta(days=days)).kind is kind
+
+
+def test_new_start_is_one_set_at_the_same_level() -> None:
+    advice = of(session(FIRST, LIGHT, pain=(1, 9, 9), **TWENTY), today=FIRST + timedelta(days=21))
+
+    assert advice.sets == (SetEntry(1, "left", 10, LIGHT), SetEntry(1, "right", 10, LIGHT))
+
+
+def test_new_start_takes_the_easiest_of_several_levels() -> None:
+    mixed = Session(FIRST, (SetEntry(1, "both", 20, MEDIUM), SetEntry(2, "both", 20, LIGHT)))
+
+    assert of(mixed, rules=BOTH, today=FIRST + timedelta(days=30)).sets == (SetEntry(1, "both", 10, LIGHT),)
+
+
+@pytest.mark.parametrize(
+    ("pain", "kind", "why"),
+    [
+        ((1, 5, 1), Kind.CONFIRM, Why.NONE),
+        ((1, 6, 1), Kind.DOWN, Why.PAIN),
+        ((None, 6, None), Kind.DOWN, Why.PAIN),
+        ((1, 1, 2), Kind.CONFIRM, Why.NONE),
+        ((1, 1, 3), Kind.DOWN, Why.MORNING),
+        ((3, 1, 4), Kind.CONFIRM, Why.NONE),
+        ((3, 1, 5), Kind.DOWN, Why.MORNING),
+        ((0, 1, 1), Kind.CONFIRM, Why.NONE),
+        ((0, 1, 2), Kind.DOWN, Why.MORNING),
+        ((None, 1, 5), Kind.CONFIRM, Why.NONE),
+        ((None, 1, 6), Kind.DOWN, Why.MORNING),
+        ((9, 1, 6), Kind.DOWN, Why.MORNING),
+        ((9, 1, 5), Kind.CONFIRM, Why.NONE),
+        ((1, None, None), Kind.CONFIRM, Why.NONE),
+    ],
+)
+def test_too_much_pain_is_a_step_down(pain: tuple[int | None, ...], kind: Kind, why: Why) -> None:
+    advice = of(session(FIRST, LIGHT, pain, **TWENTY))
+
+    assert (advice.kind, advice.why) == (kind, why)
+
+
+def test_step_down_keeps_the_reps_within_the_target() -> None:
+    advice = of(session(FIRST, LIGHT, (1, 7, 1), left=[25, 12], right=[8, 20]))
+
+    assert [bout.reps for bout in advice.sets] == [20, 10, 12, 20]
+    assert {bout.resistance for bout in advice.sets} == {NO_RESISTANCE}
+
+
+@pytest.mark.parametrize("steps", [BANDS, Ladder(())])
+def test_lowest_level_is_eased_by_fewer_reps(steps: Ladder) -> None:
+    advice = of(session(FIRST, pain=(1, 6, 1), left=[20, 1], right=[15, 10]), steps=steps)
+
+    assert (advice.kind, advice.step) == (Kind.EASE_REPS, None)
+    assert [bout.reps for bout in advice.sets] == [15, 11, 1, 7]
+
+
+def test_several_levels_are_eased_by_fewer_reps() -> None:
+    mixed = Session(FIRST, (SetEntry(1, "both", 20, MEDIUM), SetEntry(2, "both", 20, LIGHT)), 1, 6)
+
+    assert of(mixed, rules=BOTH).kind is Kind.EASE_REPS
+
+
+def test_pain_without_a_set_eases_and_proposes_nothing() -> None:
+    advice = of(session(FIRST, **TWENTY), Session(SECOND, (), 1, 8))
+
+    assert (advice.kind, advice.sets, advice.why) == (Kind.EASE_REPS, (), Why.PAIN)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kind"),
+    [
+        ([9, 20], [20, 9], Kind.DOWN),
+        ([10, 10], [9, 9], Kind.ADD_REPS),
+        ([9, 9], [10, 10], Kind.ADD_REPS),
+        # The third set is not looked at.
+        ([10, 10, 9], [10, 10, 9], Kind.ADD_REPS),
+    ],
+)
+def test_few_reps_twice_are_a_step_down(earlier: list[int], later: list[int], kind: Kind) -> None:
+    advice = of(session(FIRST, LIGHT, both=earlier), session(SECOND, LIGHT, both=later), rules=BOTH)
+
+    assert advice.kind is kind
+
+
+@pytest.mark.parametrize(("days", "kind"), [(13, Kind.DOWN), (14, Kind.DOWN), (15, Kind.ADD_REPS)])
+def test_few_reps_count_twice_within_two_weeks(days: int, kind: Kind) -> None:
+    later = FIRST + timedelta(days=days)
+
+    assert of(session(FIRST, LIGHT, both=[9, 9]), session(later, LIGHT, both=[9, 9]), rules=BOTH).kind is kind
+
+
+@pytest.mark.parametrize(("days", "kind"), [(13, Kind.UP), (14, Kind.UP), (15, Kind.CONFIRM)])
+def test_two_good_ones_count_within_two_weeks(days: int, kind: Kind) -> None:
+    assert of(session(FIRST, **TWENTY), session(FIRST + timedelta(days=days), **TWENTY)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ((1, None, 1), (1, 1, 1), Kind.HOLD_NO_PAIN_SCORE),
+        ((1, 1, 1), (1, None, 1), Kind.HOLD_NO_PAIN_SCORE),
+        ((1, 2, 1), (1, 2, 1), Kind.UP),
+        ((1, 3, 1), (1, 2, 1), Kind.HOLD_PAIN),
+        ((1, 2, 1), (1, 3, 1), Kind.HOLD_PAIN),
+        ((1, 0, 2), (1, 0, 2), Kind.UP),
+        ((1, 0, 3), (1, 0, 2), Kind.HOLD_PAIN),
+        # A missing score comes before too much of it.
+        ((1, 4, 3), (1, None, 1), Kind.HOLD_NO_PAIN_SCORE),
+    ],
+)
+def test_pain_holds_a_step_up(first: tuple[int | None, ...], second: tuple[int | None, ...], kind: Kind) -> None:
+    assert of(session(FIRST, pain=first, **TWENTY), session(SECOND, pain=second, **TWENTY)).kind is kind
+
+
+@pytest.mark.parametrize(("limit", "kind"), [(0, Kind.HOLD_PAIN), (3, Kind.HOLD_PAIN), (4, Kind.UP), (5, Kind.UP)])
+def test_physio_may_set_another_limit(limit: int, kind: Kind) -> None:
+    sessions = session(FIRST, pain=(4, 4, 4), **TWENTY), session(SECOND, pain=(4, 4, 4), **TWENTY)
+
+    assert of(*sessions, rules=replace(LEGS, pain_up_max=limit)).kind is kind
+
+
+def test_step_up_begins_with_few_reps_and_top_has_none() -> None:
+    at_top = session(FIRST, MEDIUM, **TWENTY), session(SECOND, MEDIUM, **TWENTY)
+    advice = of(session(FIRST, LIGHT, **TWENTY), session(SECOND, LIGHT, **TWENTY))
+
+    assert (advice.kind, advice.step) == (Kind.UP, MEDIUM)
+    assert {(bout.resistance, bout.reps) for bout in advice.sets} == {(MEDIUM, 10)}
+    assert len(advice.sets) == 4
+    assert (of(*at_top).kind, of(*at_top).step) == (Kind.AT_TOP, None)
+
+
+@pytest.mark.parametrize(
+    ("sides", "target", "kind"),
+    [
+        ({"left": [20, 20], "right": [20, 19]}, 2, Kind.ADD_REPS),
+        ({"left": [20, 20], "right": [20, 20]}, 2, Kind.CONFIRM),
+        ({"left": [20, 20], "right": [20]}, 2, Kind.ADD_REPS),
+        ({"left": [20, 20]}, 2, Kind.ADD_REPS),
+        ({"left": [20], "right": [20]}, 1, Kind.CONFIRM),
+        ({"left": [20, 20, 5], "right": [20, 20]}, 2, Kind.CONFIRM),
+        ({"left": [20, 20], "right": [20, 20]}, 3, Kind.ADD_REPS),
+        ({"left": [21] * 5, "right": [100] * 5}, 5, Kind.CONFIRM),
+    ],
+)
+def test_top_needs_every_set_of_every_side(sides: dict[str, list[int]], target: int, kind: Kind) -> None:
+    assert of(session(FIRST, **sides), rules=replace(LEGS, target_sets=target)).kind is kind
+
+
+def test_several_levels_are_no_top_and_no_run() -> None:
+    mixed = Session(SECOND, (SetEntry(1, "both", 20, LIGHT), SetEntry(2, "both", 20, MEDIUM)), 1, 1, 1)
+
+    advice = of(session(FIRST, LIGHT, both=[20, 20]), mixed, rules=BOTH)
+
+    assert (advice.kind, advice.lowest, advice.sets) == (Kind.ADD_REPS, (), mixed.sets)
+
+
+def test_level_beyond_the_counted_sets_does_not_matter() -> None:
+    sets = (SetEntry(1, "both", 20, LIGHT), SetEntry(2, "both", 20, LIGHT), SetEntry(3, "both", 20, MEDIUM))
+
+    assert of(Session(FIRST, sets, 1, 1, 1), Session(SECOND, sets, 1, 1, 1), rules=BOTH).kind is Kind.UP
+
+
+def test_other_level_is_no_run() -> None:
+    assert of(session(FIRST, **TWENTY), session(SECOND, LIGHT, **TWENTY)).kind is Kind.CONFIRM
+
+
+def test_kilograms_and_pounds_are_one_ladder() -> None:
+    steps = Ladder((NO_RESISTANCE, kg("1"), lb("2.5"), kg("2")))
+    heavier = session(FIRST, kg("1"), **TWENTY), session(SECOND, kg("1"), **TWENTY)
+    lighter = session(FIRST, lb("2.5"), pain=(1, 8, 1), **TWENTY)
+
+    assert of(*heavier, steps=steps).step == lb("2.5")
+    assert of(lighter, steps=steps).step == kg("1")
+
+
+def test_last_of_several_on_one_day_counts() -> None:
+    morning, evening = session(FIRST, pain=(1, 9, 1), **TWENTY), session(FIRST, **TWENTY)
+
+    assert of(morning, evening).kind is Kind.CONFIRM
+    assert of(evening, morning).kind is Kind.EASE_REPS
+    assert of(morning, evening, session(SECOND, **TWENTY)).kind is Kind.UP
+
+
+def test_more_reps_are_for_the_weaker_side() -> None:
+    advice = of(session(FIRST, left=[15, 12], right=[15, 14]))
+
+    assert (advice.kind, advice.lowest) == (Kind.ADD_REPS, ("left",))
+    assert [(bout.number, bout.side, bout.reps) for bout in advice.sets] == [
+        *((1, "left", 15), (1, "right", 15)),
+        *((2, "left", 14), (2, "right", 14)),
+    ]
+
+
+def test_more_reps_end_at_the_target() -> None:
+    advice = of(session(FIRST, both=[19, 20]), rules=BOTH)
+
+    assert [bout.reps for bout in advice.sets] == [20, 20]
+    assert advice.lowest == ("both",)
+
+
+def test_missing_sets_are_proposed_once_there_are_reps_enough() -> None:
+    advice = of(session(FIRST, LIGHT, left=[20, 20], right=[20]))
+
+    assert advice.sets[-1] == SetEntry(2, "right", 10, LIGHT)
+    assert len(advice.sets) == 4
+
+
+def test_side_that_was_never_done_is_proposed_like_the_other() -> None:
+    advice = of(session(FIRST, LIGHT, left=[20, 20]))
+
+    assert [(bout.number, bout.side) for bout in advice.sets[-2:]] == [(1, "right"), (2, "right")]
+    assert {bout.resistance for bout in advice.sets} == {LIGHT}
+
+
+def test_basis_are_the_sessions_that_decided() -> None:
+    first, second = session(FIRST, **TWENTY), session(SECOND, **TWENTY)
+
+    assert of(first, second).basis == (first, second)
+    assert of(first).basis == (first,)
+
+
+RESISTANCES = st.sampled_from([NO_RESISTANCE, LIGHT, MEDIUM, AT_KNEES, AT_FEET, kg("1"), lb("2.5"), kg("50")])
+SETS = st.lists(
+    st.builds(
+        SetEntry, st.integers(1, 20), st.sampled_from(["left", "right", "both"]), st.integers(1, 100), RESISTANCES
+    ),
+    max_size=8,
+    unique_by=lambda bout: (bout.number, bout.side),
+).map(lambda bouts: tuple(sorted(bouts, key=lambda bout: (bout.number, bout.side))))
+PAIN = st.none() | st.integers(0, 10)
+DAYS = st.dates(date(2025, 1, 1), date(2025, 3, 31))
+SESSIONS = st.lists(st.builds(Session, DAYS, SETS, PAIN, PAIN, PAIN), max_size=6)
+RULES = st.builds(
+    Rules,
+    st.sampled_from([("both",), ("left", "right")]),
+    rep_min=st.integers(1, 20),
+    rep_max=st.integers(20, 100),
+    target_sets=st.integers(1, 5),
+    pain_up_max=st.integers(0, 5),
+)
+LADDERS = st.sampled_from([BANDS, WEIGHTS, WALK, Ladder(()), Ladder((kg("1"), LIGHT, NO_RESISTANCE))])
+
+
+@given(SESSIONS, RULES, LADDERS, st.dates(date(2025, 1, 1), date(2026, 1, 1)), st.booleans())
+def test_any_log_has_advice(
+    sessions: list[Session], rules: Rules, steps: Ladder, today: date, has_warning: bool
+) -> None:
+    advice = advise(sessions, rules=rules, ladder=steps, today=today, has_warning=has_warning)
+
+    assert all(1 <= bout.reps <= 100 and 1 <= bout.number <= 20 for bout in advice.sets)
+    assert len({(bout.number, bout.side) for bout in advice.sets}) == len(advice.sets)
+    assert (advice.kind is Kind.NO_DATA) == (not sessions)
+    assert bool(advice.step) == (advice.kind in (Kind.UP, Kind.DOWN))
+
+
+@given(
+    SESSIONS, RULES, LADDERS, st.builds(Session, st.dates(date(2020, 1, 1), date(2024, 12, 1)), SETS, PAIN, PAIN, PAIN)
+)
+def test_what_is_older_than_the_gap_changes_nothing(
+    sessions: list[Session], rules: Rules, steps: Ladder, old: Session
+) -> None:
+    today = date(2025, 4, 1)
+    before = advise(sessions, rules=rules, ladder=steps, today=today)
+
+    after = advise([old, *sessions], rules=rules, ladder=steps, today=today)
+
+    assert after.kind is (before.kind if sessions else Kind.RESTART)
+    assert after.sets == before.sets or not sessions
+
+
+@given(SESSIONS, RULES, LADDERS)
+def test_changing_and_changing_back_gives_the_same_advice(sessions: list[Session], rules: Rules, steps: Ladder) -> None:
+    today = date(2025, 4, 1)
+    before = advise(sessions, rules=rules, ladder=steps, today=today)
+    changed = [replace(one, pain_during=10) for one in sessions]
+
+    advise(changed, rules=rules, ladder=steps, today=today)
+
+    assert advise(sessions, rules=rules, ladder=steps, today=today) == before
+
+
+@given(SESSIONS.filter(bool), RULES)
+def test_counted_sets_are_the_first_of_each_side(sessions: list[Session], rules: Rules) -> None:
+    for one in sessions:
+        counted = counted_sets(one, rules)
+        for side in ("left", "right", "both"):
+            all_of_it = sorted(bout.number for bout in one.sets if bout.side == side)
+            assert sorted(bout.number for bout in counted if bout.side == side) == all_of_it[: rules.target_sets]
+
+
+@given(SESSIONS, RULES, LADDERS)
+def test_more_pain_never_makes_it_harder(sessions: list[Session], rules: Rules, steps: Ladder) -> None:
+    today = max((one.day for one in sessions), default=FIRST)
+    painful = [replace(one, pain_during=10) for one in sessions]
+
+    assert advise(painful, rules=rules, ladder=steps, today=today).kind in (Kind.NO_DATA, Kind.DOWN, Kind.EASE_REPS)
