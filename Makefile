@@ -23,8 +23,7 @@ test: ## Run every test, on SQLite and on PostgreSQL
 	@$(SETUP) --dev --browser --database
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py draw_figures --verbosity 0
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
-	@env -u DATABASE_URL $(PY) -m pytest
-	@$(PY) -m tests.postgres -m "not browser"
+	@$(PY) -m tests.everything
 
 check: ## Check style, types, templates, migrations and the production settings
 	@$(SETUP) --dev

@@ -22,7 +22,8 @@ for name in (
 from hipstrength.settings import *  # noqa: E402, F403 — the product's settings, read after the environment is set
 from hipstrength.settings import DATABASES  # noqa: E402 — named, because this file changes it
 
-TEST_DIR = BASE_DIR / "build" / "test"
+# Runs at the same time keep apart.
+TEST_DIR = BASE_DIR / "build" / "test" / os.environ.get("TEST_LANE", "")
 TEST_DIR.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: an SQLite in memory has neither WAL nor a second connection.
