@@ -17,6 +17,11 @@ SIDE_FIRST = {
     "each_leg": {"left": gettext_lazy("left leg first"), "right": gettext_lazy("right leg first")},
     "each_direction": {"left": gettext_lazy("to the left first"), "right": gettext_lazy("to the right first")},
 }
+MANY = {
+    "both": gettext_lazy("%(count)s or more on %(days)s"),
+    "each_leg": gettext_lazy("%(count)s or more on both sides on %(days)s"),
+    "each_direction": gettext_lazy("%(count)s or more in both directions on %(days)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,12 @@ def _more(one: ExerciseAdvice) -> str:
     advice, exercise = one.advice, one.exercise
     if not advice.lowest:
         is_level = single_level(advice.basis[-1], one.rules) is not None
-        return _("All sets of your target, please.") if is_level else _("Use one level for all sets.")
+        if not is_level:
+            return _("Use one level for all sets.")
+        count = one.rules.target_sets
+        return ngettext("Do the set that you aim for.", "Do all %(count)s sets that you aim for.", count) % {
+            "count": count
+        }
     sides = SIDE_FIRST.get(exercise.sides, {})
     first = str(sides.get(advice.lowest[0], "")) if len(advice.lowest) == 1 else ""
     more = _("One or two more steps") if exercise.counts == "steps" else _("One or two more reps")
@@ -118,11 +128,7 @@ def _fewest(one: ExerciseAdvice, days: str) -> str:
 
 def _many(one: ExerciseAdvice, days: str) -> str:
     """Return that all sets had reps enough, and what follows from that."""
-    many = (
-        _("%(count)s or more on both sides on %(days)s")
-        if len(one.rules.sides) > 1
-        else _("%(count)s or more on %(days)s")
-    )
+    many = MANY[one.exercise.sides]
     facts = {"many": many % {"count": one.rules.rep_max, "days": days}, "limit": one.rules.pain_up_max, "gap": RUN_GAP}
     if one.advice.kind is Kind.HOLD_PAIN:
         facts["pain"] = _held_by(one.advice.basis, one.rules.pain_up_max)

@@ -84,7 +84,7 @@ def test_two_good_ones_are_told_with_days_and_numbers(alice: User) -> None:
         (
             [done(BRIDGE, both=[20], pain=1)],
             {},
-            "All sets of your target, please.",
+            "Do all 2 sets that you aim for.",
             "On 17 November there were fewer sets than the 2 that you aim for.",
         ),
         (

@@ -27,6 +27,10 @@ FORBIDDEN = [
             "records",
             "charts",
             "example",
+            "ladders",
+            "progression",
+            "warning_signs",
+            "weights",
         )
     ),
 ]
