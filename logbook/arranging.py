@@ -24,7 +24,7 @@ def arrange_steps(user: Person, exercise: Trained, act: str, key: str) -> bool:
     """
     # The row is held: of two changes at once, the second one sees what the first one did.
     people = get_user_model()._default_manager
-    kept: Person = people.select_for_update(no_key=True).get(pk=user.pk)  # type: ignore[assignment]  # the site's users are people
+    kept: Person = people.select_for_update(no_key=True).get(pk=user.pk)
     choice = choice_of(kept, exercise.slug)
     keys = [key_of(step) for step in arrange(steps_of(kept, exercise, usable_bands(kept)), choice)]
     changed = Choice() if act == RESET else _changed(choice, keys, act, key)

@@ -1,6 +1,7 @@
 """Forms about a person."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -13,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from hipstrength.accounts.models import User
+from hipstrength.accounts.models import WEIGHT_STEPS, User
 from hipstrength.accounts.time_zones import time_zone_choices
 from logbook.models import set_week_goal
+from logbook.resistance import format_weight
 from logbook.weeks import DAYS_IN_WEEK
 from logbook.weights import parse_weights, write_weights
 
@@ -35,6 +37,17 @@ class TimeZoneField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Time zone"))
         super().__init__(choices=time_zone_choices, **kwargs)
+
+
+class WeightStepField(forms.TypedChoiceField):
+    """How far one step of weight is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=Decimal, choices=[(step, step) for step in WEIGHT_STEPS], **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored step without trailing zeros, as the choices are written."""
+        return format_weight(value) if isinstance(value, Decimal) else value
 
 
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # the library has no types
@@ -110,6 +123,10 @@ class SettingsForm(forms.ModelForm[User]):
     """What a person can prefer, with the weekly goal, which is kept in the logbook."""
 
     time_zone = TimeZoneField(help_text=_("It decides which day it is for you. Logged workouts keep their dates."))
+    weight_step = WeightStepField(
+        label=_("Steps of weight"),
+        help_text=_("How far one step is, where you have not listed your weights."),
+    )
     goal = forms.TypedChoiceField(
         label=_("Goal: days a week"),
         coerce=int,
@@ -143,7 +160,6 @@ class SettingsForm(forms.ModelForm[User]):
                 "Up to this score an exercise may become harder. 2 is usual; choose another one if your physio says so."
             ),
             "weights": _("With spaces between: 0.5 1 1.5. Bare numbers are in your unit. Empty: steps of one size."),
-            "weight_step": _("How far one step is, where you have not listed your weights."),
             "rest_seconds": _("A countdown in the log form. It starts when you tick a set."),
             "rest_sound": _("One short, soft tone."),
             "rest_vibration": _("Not every phone and browser can do it."),

@@ -20,6 +20,10 @@ NONSENSE = [
     ("user_known_knee", {"knee": "Left"}),
     ("user_known_knee", {"knee": "none"}),
     ("user_rest_in_range", {"rest_seconds": 301}),
+    ("user_target_sets_in_range", {"target_sets": 0}),
+    ("user_target_sets_in_range", {"target_sets": 6}),
+    ("user_pain_limit_in_range", {"pain_limit": 6}),
+    ("user_weight_step_above_0", {"weight_step": 0}),
 ]
 
 

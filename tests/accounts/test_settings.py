@@ -18,6 +18,11 @@ TYPED = {
     "goal": "3",
     "week_start": "0",
     "knee": "",
+    "wants_advice": "on",
+    "target_sets": "2",
+    "pain_limit": "2",
+    "weights": "",
+    "weight_step": "0.5",
     "weight_unit": "kg",
     "rest_seconds": "60",
     "rest_vibration": "on",
@@ -27,13 +32,17 @@ CHANGED = {
     "goal": "5",
     "week_start": "6",
     "knee": "left",
+    "target_sets": "3",
+    "pain_limit": "5",
+    "weights": "0.5 kg, 2.5 lb",
+    "weight_step": "1",
     "weight_unit": "lb",
     "rest_seconds": "90",
     "rest_sound": "on",
     "time_zone": "Pacific/Apia",
 }
 # What cannot be left empty.
-NEEDED = ["goal", "week_start", "weight_unit", "rest_seconds", "time_zone"]
+NEEDED = ["goal", "week_start", "target_sets", "pain_limit", "weight_step", "weight_unit", "rest_seconds", "time_zone"]
 NO_CHOICE = "Select a valid choice. {} is not one of the available choices."
 
 
@@ -70,12 +79,17 @@ def test_settings_write_their_columns_and_no_other(alices_client: Client, alice:
     changed = {name for name, value in after.items() if value != before[name]}
     assert changed == {
         "knee",
+        "pain_limit",
         "rest_seconds",
         "rest_sound",
         "rest_vibration",
+        "target_sets",
         "time_zone",
+        "wants_advice",
         "week_start",
+        "weight_step",
         "weight_unit",
+        "weights",
     }
 
 
@@ -89,6 +103,7 @@ def test_every_setting_stands_once_under_a_heading(alices_client: Client, alice:
     assert groups == {
         "Your week": ["goal", "week_start"],
         "Your knee": ["knee"],
+        "Suggestions": ["wants_advice", "target_sets", "pain_limit", "weights", "weight_step"],
         "Your log form": ["weight_unit", "rest_seconds", "rest_sound", "rest_vibration"],
         "Your time zone": ["time_zone"],
     }
@@ -178,6 +193,19 @@ def test_changed_preference_moves_no_workout(alices_client: Client, alice: User,
             {"knee": "Left", "rest_seconds": "-1"},
             {"knee": NO_CHOICE.format("Left"), "rest_seconds": NO_CHOICE.format("-1")},
         ),
+        (
+            {"target_sets": "6", "pain_limit": "-1", "weights": "0.1", "weight_step": "0.3"},
+            {
+                "target_sets": NO_CHOICE.format("6"),
+                "pain_limit": NO_CHOICE.format("-1"),
+                "weights": "Use a weight from 0.25 to 100 kg.",
+                "weight_step": NO_CHOICE.format("0.3"),
+            },
+        ),
+        (
+            {"weights": "light and heavy"},
+            {"weights": "Type the weights with spaces between them, such as 0.5 1 1.5 kg."},
+        ),
         (dict.fromkeys(TYPED, ""), dict.fromkeys(NEEDED, "This field is required.")),
     ],
 )
@@ -200,7 +228,19 @@ def test_bad_setting_is_refused_beside_its_field(
 def test_empty_body_is_refused(alices_client: Client, alice: User) -> None:
     response = alices_client.post(URL, {})
 
-    assert (response.status_code, len(errors(parse(response)))) == (422, 5)
+    assert (response.status_code, len(errors(parse(response)))) == (422, 8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "stored"),
+    [("2 1 0,5", "kg", "0.5 kg, 1 kg, 2 kg"), ("5 2.5", "lb", "2.5 lb, 5 lb"), (" ", "kg", "")],
+)
+def test_weights_are_kept_in_order_with_their_unit(
+    alices_client: Client, alice: User, typed: str, unit: str, stored: str
+) -> None:
+    alices_client.post(URL, {**TYPED, "weights": typed, "weight_unit": unit})
+
+    assert fresh(alice).weights == stored
 
 
 def test_settings_ignore_fields_that_the_form_does_not_have(alices_client: Client, alice: User, stranger: User) -> None:

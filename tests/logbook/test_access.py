@@ -99,7 +99,7 @@ def ask(client: Client, method: str, name: str, workout: Workout, url: str = "")
 
 
 def test_every_address_of_the_logbook_is_listed() -> None:
-    assert set(PAGES) == {pattern.name for pattern in urls.urlpatterns} | {"settings"}
+    assert set(PAGES) == {pattern.name for pattern in urls.urlpatterns} | {"settings", "advice-off"}
 
 
 @pytest.mark.parametrize(("method", "name"), TAKEN)

@@ -63,7 +63,17 @@ def test_travel_moves_no_workout(alices_client: Client, alice: User, zone: str) 
     before = strip(page_at(alices_client, "/history/2026-11-16/"))[0]
 
     alices_client.post(
-        "/settings/", {"goal": "3", "week_start": "0", "weight_unit": "kg", "rest_seconds": "60", "time_zone": zone}
+        "/settings/",
+        {
+            "goal": "3",
+            "week_start": "0",
+            "target_sets": "2",
+            "pain_limit": "2",
+            "weight_step": "0.5",
+            "weight_unit": "kg",
+            "rest_seconds": "60",
+            "time_zone": zone,
+        },
     )
 
     assert User.objects.get(pk=alice.pk).time_zone == zone
