@@ -1,15 +1,9 @@
-"""What people log. Every row leads to one user, through one chain.
-
-Foreign keys whose column leads a unique constraint or an index have none of their
-own (`db_index=False`): it would only make every insert slower.
-"""
+"""Workouts: what one person did in one go, the exercises in it, and the bouts of each."""
 
 import uuid
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,7 +13,6 @@ from exercises.models import Exercise
 from logbook.entries import (
     BOTH,
     LEFT,
-    MOST_PAIN,
     MOST_REPS,
     MOST_SETS,
     RIGHT,
@@ -28,97 +21,15 @@ from logbook.entries import (
     SetEntry,
     WorkoutEntry,
 )
-from logbook.goals import Goals
-from logbook.people import Person
+from logbook.models.fields import score_constraint, score_field, sum_field
 from logbook.resistance import KG, LB, WEIGHT_LIMITS, Resistance
-from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, LAST_DAY, Week
-
-PAIN_VALIDATORS = [MinValueValidator(0), MaxValueValidator(MOST_PAIN)]
-DEFAULT_BANDS = [(_("Light"), "yellow"), (_("Medium"), "green"), (_("Heavy"), "blue")]
-
-
-def _pain_field(label: Any) -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=PAIN_VALIDATORS)
-
-
-def _sum_field(label: Any) -> "models.PositiveSmallIntegerField[int, int]":
-    return models.PositiveSmallIntegerField(label, default=0, db_default=0, editable=False)
-
-
-def _pain_constraint(name: str, field: str) -> models.CheckConstraint:
-    return models.CheckConstraint(name=name, condition=Q((f"{field}__isnull", True)) | Q((f"{field}__lte", MOST_PAIN)))
+from logbook.weeks import FIRST_DAY, LAST_DAY
 
 
 def _weight_within(unit: str) -> Q:
     low, high, _step = WEIGHT_LIMITS[unit]
     # A comparison with nothing is neither true nor false, and a check lets it pass.
     return Q(weight_unit=unit, weight_value__isnull=False, weight_value__gte=low, weight_value__lte=high)
-
-
-class BandQuerySet(models.QuerySet["Band"]):
-    """The words in which pages ask for bands."""
-
-    def usable(self) -> "BandQuerySet":
-        """Keep the bands that are not retired."""
-        return self.filter(retired_at__isnull=True)
-
-    def with_use(self) -> "BandQuerySet":
-        """Load along, as `is_used`, whether any set was logged with the band."""
-        return self.annotate(is_used=models.Exists(WorkoutSet.objects.filter(band=models.OuterRef("pk"))))
-
-
-class Band(models.Model):
-    """A band that one person owns; the order runs from easy to hard."""
-
-    class Colour(models.TextChoices):
-        """Colours that the style sheet knows; makers use them differently, so they mean nothing."""
-
-        YELLOW = "yellow", _("yellow")
-        RED = "red", _("red")
-        GREEN = "green", _("green")
-        BLUE = "blue", _("blue")
-        PURPLE = "purple", _("purple")
-        BLACK = "black", _("black")
-        GREY = "grey", _("grey")
-        ORANGE = "orange", _("orange")
-        PINK = "pink", _("pink")
-        WHITE = "white", _("white")
-        TAN = "tan", _("tan")
-        SILVER = "silver", _("silver")
-        GOLD = "gold", _("gold")
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bands", db_index=False)
-    order = models.PositiveSmallIntegerField(_("order"))
-    name = models.CharField(_("name"), max_length=40)
-    colour = models.CharField(_("colour"), max_length=6, choices=Colour.choices, default=Colour.GREY)
-    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
-
-    objects = BandQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order", "id"]
-        verbose_name = _("band")
-        verbose_name_plural = _("bands")
-        constraints = [
-            models.UniqueConstraint(
-                name="band_name_unique_per_user",
-                fields=["user", "name"],
-                violation_error_message=_("You have a band of this name already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def label(self) -> str:
-        """The words for the band among other things: "Light band"."""
-        return Resistance(band_id=self.pk, band_name=self.name).label
-
-    def retire(self, now: datetime) -> None:
-        """Offer the band no longer from the aware moment `now` on; one that is retired keeps its moment."""
-        # Nothing but this column: a name changed or a band deleted meanwhile stays so.
-        Band.objects.filter(pk=self.pk, retired_at__isnull=True).update(retired_at=now)
 
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):
@@ -148,8 +59,8 @@ class Workout(models.Model):
     performed_on = models.DateField(_("date"))
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     timezone = models.CharField(_("time zone"), max_length=64)
-    pain_before = _pain_field(_("pain before"))
-    pain_next_morning = _pain_field(_("pain next morning"))
+    pain_before = score_field(_("pain before"))
+    pain_next_morning = score_field(_("pain next morning"))
     note = models.CharField(_("note"), max_length=500, blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     # Says nothing that the sets don't, so that the active days of ten years are counted in the index alone. A site that
@@ -168,8 +79,8 @@ class Workout(models.Model):
             models.CheckConstraint(
                 name="workout_day_in_range", condition=Q(performed_on__gte=FIRST_DAY, performed_on__lte=LAST_DAY)
             ),
-            _pain_constraint("workout_pain_before_to_10", "pain_before"),
-            _pain_constraint("workout_pain_next_morning_to_10", "pain_next_morning"),
+            score_constraint("workout_pain_before_to_10", "pain_before"),
+            score_constraint("workout_pain_next_morning_to_10", "pain_next_morning"),
         ]
 
     def __str__(self) -> str:
@@ -216,7 +127,7 @@ class WorkoutExercise(models.Model):
     workout = models.ForeignKey(Workout, models.CASCADE, related_name="exercises", db_index=False)
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="+")
     exercise_revision = models.PositiveIntegerField(_("revision of the text"))
-    pain_during = _pain_field(_("worst pain"))
+    pain_during = score_field(_("worst pain"))
     note = models.CharField(_("note"), max_length=200, blank=True)
     skip_reason = models.CharField(
         _("why it was skipped"),
@@ -228,9 +139,9 @@ class WorkoutExercise(models.Model):
         blank=True,
     )
     # They say nothing that the sets don't, so that a year's sums need not read a year's sets.
-    left_reps = _sum_field(_("reps of the left side"))
-    right_reps = _sum_field(_("reps of the right side"))
-    both_reps = _sum_field(_("reps of both sides"))
+    left_reps = sum_field(_("reps of the left side"))
+    right_reps = sum_field(_("reps of the right side"))
+    both_reps = sum_field(_("reps of both sides"))
 
     objects = WorkoutExerciseQuerySet.as_manager()
 
@@ -239,7 +150,7 @@ class WorkoutExercise(models.Model):
         verbose_name_plural = _("exercises of workouts")
         constraints = [
             models.UniqueConstraint(name="workout_exercise_once", fields=["workout", "exercise"]),
-            _pain_constraint("workout_exercise_pain_to_10", "pain_during"),
+            score_constraint("workout_exercise_pain_to_10", "pain_during"),
             models.CheckConstraint(
                 name="workout_exercise_known_skip_reason", condition=Q(skip_reason__in=["", *SKIP_REASONS])
             ),
@@ -289,7 +200,7 @@ class WorkoutSet(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     side = models.CharField(_("side"), max_length=5, choices=Side.choices)
     reps = models.PositiveSmallIntegerField(_("reps or steps"))
-    band = models.ForeignKey(Band, models.RESTRICT, null=True, blank=True, related_name="+")
+    band = models.ForeignKey("logbook.Band", models.RESTRICT, null=True, blank=True, related_name="+")
     band_position = models.CharField(_("band position"), max_length=11, choices=BandPosition.choices, blank=True)
     weight_value = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, null=True, blank=True)
     weight_unit = models.CharField(_("unit"), max_length=2, choices=Unit.choices, blank=True)
@@ -336,52 +247,3 @@ class WorkoutSet(models.Model):
             weight=self.weight_value,
             unit=self.weight_unit,
         )
-
-
-class WeekGoalQuerySet(models.QuerySet["WeekGoal"]):
-    """The words in which pages ask for goals."""
-
-    def days_for(self, week: Week) -> int:
-        """Return the goal of a week in days."""
-        return Goals(self.order_by().values_list("set_on", "days")).days_for(week)
-
-
-class WeekGoal(models.Model):
-    """How many days a week someone aims for, from the week that has the day `set_on`; older weeks keep theirs.
-
-    The day rather than a week's first day is kept, so that it stays right when the
-    person changes the day on which weeks start.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="week_goals", db_index=False)
-    set_on = models.DateField(_("set on"))
-    days = models.PositiveSmallIntegerField(
-        _("days a week"), validators=[MinValueValidator(1), MaxValueValidator(DAYS_IN_WEEK)]
-    )
-
-    objects = WeekGoalQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-set_on"]
-        verbose_name = _("week goal")
-        verbose_name_plural = _("week goals")
-        constraints = [
-            models.UniqueConstraint(name="week_goal_once_a_day", fields=["user", "set_on"]),
-            models.CheckConstraint(name="week_goal_1_to_7", condition=Q(days__gte=1, days__lte=DAYS_IN_WEEK)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.days} from {self.set_on}"
-
-
-def create_default_bands(*, user: Person) -> None:
-    """Give a new person the three bands that most people own."""
-    Band.objects.bulk_create(
-        Band(user_id=user.pk, order=order, name=str(name), colour=colour)
-        for order, (name, colour) in enumerate(DEFAULT_BANDS, start=1)
-    )
-
-
-def set_week_goal(*, user: Person, days: int, today: date) -> None:
-    """Set the goal from the week of `today` on; setting it back within a day leaves one row."""
-    WeekGoal.objects.update_or_create(user_id=user.pk, set_on=today, defaults={"days": days})

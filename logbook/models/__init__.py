@@ -1,0 +1,29 @@
+"""What people log. Every row leads to one user, through one chain.
+
+Foreign keys whose column leads a unique constraint or an index have none of their
+own (`db_index=False`): it would only make every insert slower.
+"""
+
+from logbook.models.bands import Band, BandQuerySet, create_default_bands
+from logbook.models.goals import WeekGoal, WeekGoalQuerySet, set_week_goal
+from logbook.models.workouts import (
+    Workout,
+    WorkoutExercise,
+    WorkoutExerciseQuerySet,
+    WorkoutQuerySet,
+    WorkoutSet,
+)
+
+__all__ = [
+    "Band",
+    "BandQuerySet",
+    "WeekGoal",
+    "WeekGoalQuerySet",
+    "Workout",
+    "WorkoutExercise",
+    "WorkoutExerciseQuerySet",
+    "WorkoutQuerySet",
+    "WorkoutSet",
+    "create_default_bands",
+    "set_week_goal",
+]
