@@ -11,6 +11,7 @@ one, up to the day of the latest score, and the earliest one that has enough sco
   one looks clear by chance.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,7 +66,7 @@ def pain_trend(scores: Iterable[tuple[date, int | None]]) -> Trend | None:
 
     None without any score.
     """
-    given = sorted((day, score) for day, score in scores if score is not None)
+    given = sorted([(day, score) for day, score in scores if score is not None])
     if not given:
         return None
     since = given[-1][0] - SPAN + ONE_DAY
@@ -82,5 +83,7 @@ def _earliest(given: list[tuple[date, int]], until: date) -> Span | None:
 
 def _span(given: list[tuple[date, int]], first: date) -> Span:
     """Put the scores of the seven days from one on together; there is at least one."""
-    days, scores = zip(*((day, score) for day, score in given if first <= day < first + SPAN), strict=True)
-    return Span(days[0], days[-1], PainSummary(len(scores), sum(scores), max(scores)))
+    begin = bisect_left(given, (first,))
+    within = given[begin : bisect_left(given, (first + SPAN,), begin)]
+    scores = [score for _day, score in within]
+    return Span(within[0][0], within[-1][0], PainSummary(len(scores), sum(scores), max(scores)))
