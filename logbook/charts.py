@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 360, 190
 LEFT_EDGE, RIGHT_EDGE, TOP_EDGE, BOTTOM_EDGE = 32, 352, 26, 168
 LEGEND_HEIGHT = 16
 MOST_TICKS = 4
+# What stands in a table where there is no value.
+NOTHING = "–"
 TIP_END = "</title></path>"
 # Labels below the axis stand at least so far apart.
 LABEL_SPACE = 25

@@ -1,34 +1,41 @@
 """Many weeks at once, as charts and as numbers, ready for templates."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from logbook.charts import Frame, Series, bar_chart, line_chart, number_table
+from logbook.balance import balance
+from logbook.charts import NOTHING, Frame, Series, bar_chart, line_chart, number_table
 from logbook.entries import BOTH, LEFT, MOST_PAIN, RIGHT
-from logbook.history import PainSummary, WeekSums, fill_weeks
+from logbook.history import PainSummary, WeekSums, WorkoutDay, fill_weeks
+from logbook.pages.trends import balance_words, differences, trend_words
 from logbook.people import Person
 from logbook.reading import exercise_facts, first_day, goals_of, workout_days
 from logbook.stored import ExerciseFacts
+from logbook.trend import CLEAR_CHANGE, ENOUGH_SCORES, pain_trend
 from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, Week, period_title, short_months
 
 COUNTS = (12, 52)
-NOTHING = "–"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart with its heading, and the same numbers as a table; `slug` where it is about an exercise."""
+    """One chart with its heading, and the same numbers as a table.
+
+    `slug` where it is about an exercise; `words` say what the numbers come to, or are "".
+    """
 
     heading: str
     chart: SafeString
     table: SafeString
     slug: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,13 +96,14 @@ def weeks_page(user: Person, count: int, last: Week, today: date) -> WeeksPage:
     """Load `count` weeks up to `last`, in the same four queries however long the log is."""
     weeks = _weeks(count, last)
     span = (max(weeks[0].first, FIRST_DAY), last.last)
-    sums = fill_weeks(weeks, workout_days(user, *span), goals_of(user))
+    days = workout_days(user, *span)
+    sums = fill_weeks(weeks, days, goals_of(user))
     started, current = first_day(user), user.week_of(today)
     has_any = any(one.progress.active or one.sides or one.has_pain for one in sums)
     return WeeksPage(
         count=count,
         title=period_title(weeks[0].first, last.last),
-        groups=_groups(sums, exercise_facts(), started, today) if started and has_any else [],
+        groups=_groups(user, sums, days, started, today) if started and has_any else [],
         previous=weeks[0].previous if started and started < weeks[0].first else None,
         next=min(Week(last.first + timedelta(weeks=count)), current) if last < current else None,
         is_latest=last == current,
@@ -108,17 +116,17 @@ def _weeks(count: int, last: Week) -> list[Week]:
     return [Week.numbered(number, last.first.weekday()) for number in numbers]
 
 
-def _groups(sums: list[WeekSums], exercises: dict[str, ExerciseFacts], started: date, today: date) -> list[ChartGroup]:
+def _groups(user: Person, sums: list[WeekSums], days: list[WorkoutDay], started: date, today: date) -> list[ChartGroup]:
     axis = _axis([one.week for one in sums], started, today)
     done = {slug for one in sums for slug, _side in one.sides}
-    shown = [facts for slug, facts in exercises.items() if slug in done]
+    shown = [facts for slug, facts in exercise_facts().items() if slug in done]
     # Logged before an admin said that left and right are done apart, an exercise has neither.
     apart = {slug for one in sums for slug, side in one.sides if side != BOTH}
     legs = [facts for facts in shown if facts.has_legs and facts.slug in apart]
     groups = [_days(axis, sums, started, today)]
     groups += [_reps(axis, sums, shown)] if shown else []
-    groups += [_balance(axis, sums, legs)] if legs else []
-    groups += [_pain(axis, sums)] if any(one.has_pain for one in sums) else []
+    groups += [_balance(axis, sums, legs, user.knee)] if legs else []
+    groups += [_pain(axis, sums, days)] if any(one.has_pain for one in sums) else []
     return groups
 
 
@@ -175,37 +183,48 @@ def _reps(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> C
     return ChartGroup("reps", _("Reps and steps a week"), words, figures)
 
 
-def _balance(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts]) -> ChartGroup:
-    names, figures = (_("Left"), _("Right")), []
+def _balance(axis: Axis, sums: list[WeekSums], exercises: list[ExerciseFacts], knee: str) -> ChartGroup:
+    names, difference, figures = (_("Left"), _("Right")), _("Difference"), []
     for facts in exercises:
-        sides = [[one.sides.get((facts.slug, side)) for one in sums] for side in (LEFT, RIGHT)]
+        left, right = ([one.sides.get((facts.slug, side)) for one in sums] for side in (LEFT, RIGHT))
         title = _("%(name)s: left and right") % {"name": facts.name}
-        frame = axis.frame(f"sides-{facts.slug}", title, _sides_words(*sides))
-        chart = line_chart(frame, [Series(name, values) for name, values in zip(names, sides, strict=True)])
-        table = axis.table(title, names, *(map(_number, values) for values in sides))
-        figures.append(Figure(title, chart, table, facts.slug))
-    words = _("Reps of each leg, the one that works. Crab walks are left out: there, left and right are directions.")
+        frame = axis.frame(f"sides-{facts.slug}", title, _sides_words(left, right))
+        chart = line_chart(frame, [Series(name, values) for name, values in zip(names, (left, right), strict=True)])
+        columns = map(_number, left), map(_number, right), differences(left, right)
+        table = axis.table(title, [*names, difference], *columns)
+        words = balance_words(balance(zip(left, right, strict=True)), knee)
+        figures.append(Figure(title, chart, table, facts.slug, words))
+    words = _(
+        "Reps of each leg, the one that works, whatever the resistance. "
+        "Crab walks are left out: there, left and right are directions."
+    )
     return ChartGroup("sides", _("Left against right"), words, figures)
 
 
-def _pain(axis: Axis, sums: list[WeekSums]) -> ChartGroup:
-    moments: dict[str, tuple[str, Callable[[WeekSums], PainSummary | None]]] = {
-        "before": (_("Before"), lambda one: one.pain_before),
-        "during": (_("Worst during"), lambda one: one.pain_during),
-        "morning": (_("Next morning"), lambda one: one.pain_next_morning),
+def _pain(axis: Axis, sums: list[WeekSums], days: list[WorkoutDay]) -> ChartGroup:
+    # Weeks and workouts have the same names for the three.
+    moments = {
+        "before": (_("Before"), attrgetter("pain_before")),
+        "during": (_("Worst during"), attrgetter("pain_during")),
+        "morning": (_("Next morning"), attrgetter("pain_next_morning")),
     }
     mean, highest, figures = _("Mean"), _("Highest"), []
     for name, (label, of) in moments.items():
-        scores = [of(one) for one in sums]
-        if not any(scores):
+        trend = pain_trend((one.day, of(one)) for one in days)
+        if not trend:
             continue
+        scores: list[PainSummary | None] = [of(one) for one in sums]
         title = _("Knee pain: %(moment)s") % {"moment": label}
         frame = axis.frame(f"pain-{name}", title, _pain_words(scores), MOST_PAIN)
         means = Series(mean, [one.total / one.count if one else None for one in scores])
         worst = Series(highest, [one.highest if one else None for one in scores])
         table = axis.table(title, [mean, highest, _("n")], *zip(*map(_pain_cells, scores), strict=True))
-        figures.append(Figure(label, line_chart(frame, [means, worst]), table))
-    words = _("Scores from 0 to 10, self-reported; n is how many were given.")
+        figures.append(Figure(label, line_chart(frame, [means, worst]), table, words=trend_words(trend)))
+    words = _(
+        "Scores from 0 to 10, self-reported; n is how many were given. "
+        "The words compare the earliest 7 days with %(enough)s scores or more and the latest 7 days. "
+        "A change of %(clear)s points or more is called clear; the scores cannot say why."
+    ) % {"enough": ENOUGH_SCORES, "clear": CLEAR_CHANGE}
     return ChartGroup("pain", _("Knee pain"), words, figures, is_narrow=True)
 
 

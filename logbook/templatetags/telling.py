@@ -71,7 +71,7 @@ def terms(facts: Iterable[tuple[str, str]]) -> SafeString:
 
 @register.filter
 def figures(group: ChartGroup) -> SafeString:
-    """Write the charts of a group, each with its numbers folded beneath."""
+    """Write the charts of a group, each with what it comes to and with its numbers folded beneath."""
     summary = escape(_("The numbers"))
     return SafeString("".join(_figure(one, group, summary) for one in group.figures))
 
@@ -83,8 +83,9 @@ def _figure(one: Figure, group: ChartGroup, summary: str) -> str:
         address = escape(reverse("logbook:exercise-history", args=[one.slug]))
         heading = f'<a class="chart-link" href="{address}">{heading}</a>'
     caption = f"<figcaption>{heading}</figcaption>" if heading else ""
+    words = f'<p class="chart-words">{escape(one.words)}</p>' if one.words else ""
     return (
-        f'<figure class="card chart-card">{caption}{one.chart}'
+        f'<figure class="card chart-card">{caption}{one.chart}{words}'
         f'<details><summary>{summary}<span class="visually-hidden">: {name}</span></summary>'
         f'<div class="numbers-frame" role="group" aria-label="{name}" tabindex="0">{one.table}</div></details></figure>'
     )

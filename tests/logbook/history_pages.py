@@ -39,3 +39,27 @@ def start_weeks_on_sunday(user: User) -> None:
 def strip(page: Element) -> list[str]:
     """Return the days of the strip in words."""
     return [day.one("span", class_="visually-hidden").text for day in page.one("ol", class_="strip").all("li")]
+
+
+def groups(page: Element) -> dict[str, Element]:
+    """Return the sections with charts, by their headings."""
+    return {one.one("h2").text: one for one in page.one("main").all("section") if list(one.all("h2"))}
+
+
+def tables(group: Element) -> list[list[list[str]]]:
+    """Return the cells of the table beneath each chart, its head first."""
+    return [[[cell.text for cell in row.all("th", "td")] for row in one.all("tr")] for one in group.all("table")]
+
+
+def tips(group: Element) -> list[list[str]]:
+    """Return the words of each point of each chart."""
+    return [[strip.text for strip in svg.one("g", class_="chart-tips").all("title")] for svg in group.all("svg")]
+
+
+def words(group: Element) -> dict[str, str]:
+    """Return what each chart comes to, by its caption."""
+    return {
+        one.one("figcaption").text: one.one("p", class_="chart-words").text
+        for one in group.all("figure")
+        if list(one.all("p", class_="chart-words"))
+    }

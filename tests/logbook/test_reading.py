@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from exercises.catalogue import load_missing
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
+from logbook.balance import Balance, balance
 from logbook.entries import WorkoutEntry
 from logbook.goals import Goals, weeks_in_a_row
 from logbook.history import WorkoutDay, fill_weeks
@@ -26,6 +28,7 @@ from logbook.reading import (
     workout_days,
 )
 from logbook.resistance import Resistance
+from logbook.trend import pain_trend
 from logbook.weeks import FIRST_DAY, LAST_DAY, Week
 from tests.factories import band, done, make_workout
 from tests.logbook.random_logs import DAYS, FIRST, Person, make_people
@@ -166,6 +169,53 @@ def test_series_of_weeks_add_up_to_everything(people: list[Person]) -> None:
             assert (sum(pain.total for pain in found), sum(pain.count for pain in found)) == (sum(given), len(given))
             assert max((pain.highest for pain in found), default=None) == max(given, default=None)
         assert sum(one.progress.active for one in sums) == len(days)
+
+
+def test_trends_of_pain_are_those_of_a_naive_count(people: list[Person]) -> None:
+    changes: Counter[str] = Counter()
+    for person in people:
+        days = workout_days(person.user, *EVER)
+        for moment in ("pain_before", "pain_next_morning"):
+            found = pain_trend((one.day, getattr(one, moment)) for one in days)
+            scores: defaultdict[date, list[int]] = defaultdict(list)
+            for entry in person.entries:
+                if getattr(entry, moment) is not None:
+                    scores[entry.performed_on].append(getattr(entry, moment))
+            assert (found is None) is (not scores)
+            if found:
+                assert found.change == naive_change(scores)
+                changes[found.change] += 1
+
+    assert all(changes[change] for change in ("lower", "same", "higher", ""))
+
+
+def naive_change(scores: dict[date, list[int]]) -> str:
+    """Return what became of pain, by counting the days one by one; there is a score."""
+
+    def of_week(first: date) -> list[int]:
+        return [one for number in range(7) for one in scores.get(first + timedelta(days=number), [])]
+
+    begin = max(scores) - timedelta(days=6)
+    earlier = next((first for first in sorted(scores) if len(of_week(first)) >= 3), begin)
+    if len(of_week(begin)) < 3 or earlier + timedelta(days=6) >= begin:
+        return ""
+    change = Fraction(sum(of_week(begin)), len(of_week(begin))) - Fraction(sum(of_week(earlier)), len(of_week(earlier)))
+    return "higher" if change >= 2 else "lower" if change <= -2 else "same"
+
+
+def test_left_against_right_is_that_of_a_naive_count(people: list[Person]) -> None:
+    for person in people[:300]:
+        weeks = [person.user.week_of(FIRST + timedelta(days=7 * number)) for number in range(DAYS // 7 + 2)]
+        sums = fill_weeks(weeks, workout_days(person.user, weeks[0].first, weeks[-1].last), Goals())
+        reps: defaultdict[date, Counter[str]] = defaultdict(Counter)
+        for entry in person.entries:
+            for bout in (bout for one in entry.exercises if one.slug == "clamshells" for bout in one.sets):
+                reps[first_of_week(person, entry.performed_on)][bout.side] += bout.reps
+        both = [week for week in reps.values() if week["left"] and week["right"]]
+
+        found = balance((one.sides.get(("clamshells", "left")), one.sides.get(("clamshells", "right"))) for one in sums)
+
+        assert found == Balance(len(both), sum(week["left"] for week in both), sum(week["right"] for week in both))
 
 
 def test_records_are_those_of_a_naive_count(people: list[Person]) -> None:

@@ -10,25 +10,9 @@ from exercises.models import Exercise
 from hipstrength.accounts.models import User
 from logbook.models import set_week_goal
 from tests.factories import band, done, make_workout
-from tests.logbook.history_pages import heading, page_at, start_weeks_on_sunday, totals, ways
-from tests.rendered import Element
+from tests.logbook.history_pages import groups, heading, page_at, start_weeks_on_sunday, tables, tips, totals, ways
 
 MONDAY = date(2026, 11, 16)
-
-
-def groups(page: Element) -> dict[str, Element]:
-    """Return the sections with charts, by their headings."""
-    return {one.one("h2").text: one for one in page.one("main").all("section") if list(one.all("h2"))}
-
-
-def tables(group: Element) -> list[list[list[str]]]:
-    """Return the cells of the table beneath each chart, its head first."""
-    return [[[cell.text for cell in row.all("th", "td")] for row in one.all("tr")] for one in group.all("table")]
-
-
-def tips(group: Element) -> list[list[str]]:
-    """Return the words of each point of each chart."""
-    return [[strip.text for strip in svg.one("g", class_="chart-tips").all("title")] for svg in group.all("svg")]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +105,11 @@ def test_left_against_right_is_for_legs_only(alices_client: Client, alice: User)
 
     assert [caption.text for caption in group.all("figcaption")] == ["Clamshells: left and right"]
     (rows,) = tables(group)
-    assert rows[0] == ["Week", "Left", "Right"]
+    assert rows[0] == ["Week", "Left", "Right", "Difference"]
     assert rows[1:] == [
-        ["16–22 Nov 2026, so far", "22", "11"],
-        ["9–15 Nov 2026", "5", "–"],
-        ["2–8 Nov 2026", "–", "–"],
+        ["16–22 Nov 2026, so far", "22", "11", "left +11"],
+        ["9–15 Nov 2026", "5", "–", "–"],
+        ["2–8 Nov 2026", "–", "–", "–"],
     ]
     assert tips(group)[0][-1] == "16–22 Nov 2026, so far: left 22, right 11"
 

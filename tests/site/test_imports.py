@@ -25,6 +25,8 @@ FORBIDDEN = [
             "stored",
             "history",
             "records",
+            "trend",
+            "balance",
             "charts",
             "example",
             "ladders",
