@@ -23,8 +23,11 @@ class Person(Protocol):
     rest_sound: bool
     rest_vibration: bool
     # Related managers: every private row is reached through one of these.
+    activities: Any
     bands: Any
+    clinic_scores: Any
     week_goals: Any
+    week_reasons: Any
     workouts: Any
 
     def local_date(self, moment: datetime) -> date:

@@ -26,7 +26,11 @@ FORBIDDEN = [
             "history",
             "records",
             "charts",
+            "clinic",
             "example",
+            "names",
+            "ratings",
+            "reasons",
         )
     ),
 ]
