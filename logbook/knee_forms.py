@@ -160,6 +160,10 @@ class ReasonForm(forms.Form):
     """Why a week ended below its goal, by one tap on a button."""
 
     reason = forms.ChoiceField(
+        label="",
         choices=WeekReason.Reason.choices,
         error_messages={"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="reason", **kwargs)

@@ -24,7 +24,7 @@ def week_reason(request: HttpRequest, day: date) -> HttpResponse:
     user = person(request)
     week = user.week_of(day)
     if not can_say_why(user, week, user.local_date(timezone.now())):
-        raise Http404
+        return _not_asked(request)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.errors or not form.is_bound:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -37,3 +37,11 @@ def week_reason(request: HttpRequest, day: date) -> HttpResponse:
     if "home" in request.POST:
         return redirect(f"{reverse('home')}#last-week")
     return redirect("logbook:week-reason", week.key)
+
+
+def _not_asked(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        raise Http404
+    # Meanwhile a workout was added, and the week has met its goal after all.
+    messages.success(request, _("That week needs no reason any more."))
+    return redirect("home")
