@@ -33,7 +33,7 @@ class ActivityForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="activity-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "activity-%s", **kwargs})
 
 
 class ScaleBox(forms.RadioSelect):
@@ -150,7 +150,7 @@ class ClinicScoreForm(forms.Form):
     scored_on = DayField(_("Date"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="score-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "score-%s", **kwargs})
         day = self.fields["scored_on"]
         assert isinstance(day, DayField)  # noqa: S101 — tells the type checker what stands above
         day.allow_until(today)
@@ -166,4 +166,4 @@ class ReasonForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="reason", **kwargs)
+        super().__init__(*args, **{"auto_id": "reason", **kwargs})

@@ -22,12 +22,11 @@ ANSWERS = {
     FORGOT: _("It may help to tie the exercises to something that you do anyway, such as brushing your teeth."),
     TIRED: _("On a tired day one easy set is enough to count, and rest days are part of the plan."),
     PAIN: _(
-        'It is fine to do less or to rest, and the safety page says <a href="{safety}">when to stop and who to ask</a>.'
+        'Doing less or resting is fine, and the safety page says <a href="{safety}">when to stop and who to ask</a>.'
     ),
     NO_TIME: _("All of it takes about ten minutes, and one set on its own counts as a day, too."),
     NOT_HELPING: _(
-        "In most studies people kept going for four to eight weeks, and it did not help everybody;"
-        " a physio can take a look."
+        "Most studies went on for four to eight weeks, and not everybody got better; a physio can take a look."
     ),
     ILL: _("Get well first; when you are back, one easy set of each exercise is a fine start."),
     OTHER: _("Weeks like that happen, and every new week starts afresh."),

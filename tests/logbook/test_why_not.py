@@ -117,7 +117,7 @@ def test_week_that_is_asked_about_follows_the_persons_own_clock(
     assert box.one("form").attributes["action"] == f"/history/{week}/why/"
 
 
-@pytest.mark.parametrize(("reason", "words"), zip(REASONS, WORDS, strict=True))
+@pytest.mark.parametrize(("reason", "words"), [*zip(REASONS, WORDS, strict=True)])
 def test_reason_is_kept_and_answered_once(alices_client: Client, below: User, reason: str, words: str) -> None:
     response = alices_client.post(URL, {"reason": reason, "home": "1"})
 
