@@ -37,7 +37,7 @@ def test_long_words_do_not_widen_any_page(wordy: User, page: Page, base_url: str
     activity = wordy.activities.create(name="W" * 60)
     for weeks in (0, 1):
         activity.ratings.create(week=weeks, rated_on=day, score=10)
-    wordy.activities.create(name="w" * 60, retired_at=timezone.now())
+    wordy.activities.create(name="M" * 60, retired_at=timezone.now())
     score = wordy.clinic_scores.create(name="W" * 60, value=1000, scored_on=day)
     owners += ["/knee/", f"/knee/activities/{activity.pk}/", f"/knee/activities/{activity.pk}/delete/"]
     owners += [f"/knee/scores/{score.pk}/", f"/knee/scores/{score.pk}/delete/"]
