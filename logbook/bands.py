@@ -5,15 +5,15 @@ sees what the first one did. Retired bands keep their place in the order, becaus
 that were logged with them are still told, and compared, by it.
 """
 
-import unicodedata
 from collections.abc import Sequence
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from logbook.locking import lock_person
 from logbook.models import Band
+from logbook.names import comparable
 from logbook.people import Person
 
 MOST_USABLE, MOST_BANDS = 20, 100
@@ -93,10 +93,7 @@ def delete_band(*, band: Band) -> bool:
 
 
 def _locked_bands(user_id: int) -> list[Band]:
-    # The person's row, because the bands would not do: there may be none, and a lock holds no new one back.
-    # Workouts that are saved meanwhile need not wait: they only ask that the person stays.
-    people = get_user_model()._default_manager.select_for_update(no_key=True)
-    list(people.filter(pk=user_id).values_list("pk"))
+    lock_person(user_id)
     return list(Band.objects.filter(user_id=user_id))
 
 
@@ -111,14 +108,9 @@ def _renumber(bands: Sequence[Band]) -> None:
 
 
 def _check_name(name: str, others: Sequence[Band]) -> None:
-    same = [other for other in others if _comparable(other.name) == _comparable(name)]
+    same = [other for other in others if comparable(other.name) == comparable(name)]
     if same:
         raise _name_taken(is_retired=same[0].retired_at is not None)
-
-
-def _comparable(name: str) -> str:
-    # In Python: the two databases do not agree on letters beyond A to Z.
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _name_taken(*, is_retired: bool = False) -> ValidationError:

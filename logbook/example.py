@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from logbook.entries import LEFT, SIDES, ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.resistance import KG, NO_RESISTANCE, Resistance
 
@@ -26,6 +28,11 @@ DAYS = [
     (0,),
 ]
 FIRST_REPS, STEP_UP_AT = 11, 20
+# How much trouble activities were in each of the weeks, 0-10; None where nobody thought of rating them.
+RATINGS = {
+    _("Stairs down"): (7, 7, 6, 7, 6, 5, None, 5, 4, 5, 4, 3),
+    _("Sitting through a film"): (5, 6, 5, 5, None, 6, None, 5, 4, 4, 5, 5),
+}
 NOTES = {
     3: "Slept badly, took it easy.",
     9: "Stairs feel a little better.",
@@ -84,6 +91,15 @@ def example_weeks(*, plans: Sequence[Plan], monday: date, today: date, seed: int
                 note=NOTES.get(number, ""),
             )
             number += 1
+
+
+def example_ratings(*, monday: date, today: date) -> Iterator[tuple[str, date, int]]:
+    """Yield activity, day and rating 0-10 of the twelve weeks whose last one begins on `monday`, none after `today`."""
+    for name, scores in RATINGS.items():
+        for week, score in enumerate(scores):
+            day = monday + timedelta(weeks=week - WEEKS + 1, days=1)
+            if score is not None and day <= today:
+                yield str(name), day, score
 
 
 def _exercise(plan: Plan, level: list[int], sets: int, pain: int, chance: random.Random) -> ExerciseEntry:

@@ -32,8 +32,11 @@ class Person(Protocol):
     # By the slug of an exercise: {"order": [...], "hidden": [...]}, names of steps (`ladders.key_of`).
     ladders: Any
     # Related managers: every private row is reached through one of these.
+    activities: Any
     bands: Any
+    clinic_scores: Any
     week_goals: Any
+    week_reasons: Any
     workouts: Any
 
     def local_date(self, moment: datetime) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, log, steps, workouts
+from logbook.views import bands, history, knee, log, reasons, scores, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -52,6 +52,7 @@ urlpatterns = [
     path("settings/steps/<slug:slug>/", steps.change, name="steps-change"),
     path("history/", history.this_week, name="this-week"),
     path("history/<day:day>/", history.week, name="week"),
+    path("history/<day:day>/why/", reasons.week_reason, name="week-reason"),
     path("history/jump/", history.jump, name="week-jump"),
     path("history/months/", history.this_month, name="this-month"),
     path("history/months/<month:month>/", history.month, name="month"),
@@ -59,6 +60,16 @@ urlpatterns = [
     path("history/weeks/<int:count>/<day:day>/", history.weeks, name="weeks-until"),
     path("history/exercises/<slug:slug>/", history.exercise, name="exercise-history"),
     path("history/exercises/<slug:slug>/<day:day>/", history.exercise, name="exercise-history-until"),
+    path("knee/", knee.index, name="knee"),
+    path("knee/ratings/", knee.rate, name="knee-ratings"),
+    path("knee/activities/", knee.add, name="activities"),
+    path("knee/activities/<int:activity_id>/", knee.rename, name="activity"),
+    path("knee/activities/<int:activity_id>/retire/", knee.retire, name="activity-retire"),
+    path("knee/activities/<int:activity_id>/return/", knee.bring_back, name="activity-return"),
+    path("knee/activities/<int:activity_id>/delete/", knee.delete, name="activity-delete"),
+    path("knee/scores/", scores.add, name="scores"),
+    path("knee/scores/<int:score_id>/", scores.edit, name="score"),
+    path("knee/scores/<int:score_id>/delete/", scores.delete, name="score-delete"),
     path("workouts/new/", log.new, name="workout-new"),
     path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),

@@ -5,13 +5,27 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from hipstrength.accounts.models import User
-from logbook.models import Band, WeekGoal, Workout, WorkoutExercise, WorkoutSet
+from logbook.models import (
+    Activity,
+    ActivityRating,
+    Band,
+    ClinicScore,
+    WeekGoal,
+    WeekReason,
+    Workout,
+    WorkoutExercise,
+    WorkoutSet,
+)
 
 Rows = dict[str, list[dict[str, Any]]]
 # Each private table, and the way from its rows to their owner.
 OWNERS: dict[type[Model], str] = {
+    Activity: "user",
+    ActivityRating: "activity__user",
     Band: "user",
+    ClinicScore: "user",
     WeekGoal: "user",
+    WeekReason: "user",
     Workout: "user",
     WorkoutExercise: "workout__user",
     WorkoutSet: "workout_exercise__workout__user",

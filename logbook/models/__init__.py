@@ -6,6 +6,15 @@ own (`db_index=False`): it would only make every insert slower.
 
 from logbook.models.bands import Band, BandQuerySet, create_default_bands
 from logbook.models.goals import WeekGoal, WeekGoalQuerySet, set_week_goal
+from logbook.models.knee import (
+    Activity,
+    ActivityQuerySet,
+    ActivityRating,
+    ClinicScore,
+    WeekReason,
+    WeekReasonQuerySet,
+    set_week_reason,
+)
 from logbook.models.workouts import (
     Workout,
     WorkoutExercise,
@@ -15,10 +24,16 @@ from logbook.models.workouts import (
 )
 
 __all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "ActivityRating",
     "Band",
     "BandQuerySet",
+    "ClinicScore",
     "WeekGoal",
     "WeekGoalQuerySet",
+    "WeekReason",
+    "WeekReasonQuerySet",
     "Workout",
     "WorkoutExercise",
     "WorkoutExerciseQuerySet",
@@ -26,4 +41,5 @@ __all__ = [
     "WorkoutSet",
     "create_default_bands",
     "set_week_goal",
+    "set_week_reason",
 ]

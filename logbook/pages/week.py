@@ -21,6 +21,7 @@ from logbook.history import (
     summarise_pain,
     worst_during,
 )
+from logbook.pages.why_not import WhyNot, asked_on_home, said_about
 from logbook.pages.workouts import WorkoutRow, workout_rows
 from logbook.people import Person
 from logbook.reading import ActiveWeeks, active_weeks, goals_of, read_days
@@ -73,12 +74,19 @@ class WeekGlance:
 
 
 @dataclass(frozen=True)
+class HomePage(WeekGlance):
+    """A person's week in short; `why_not` asks about the last one or answers, None where there is nothing to ask."""
+
+    why_not: WhyNot | None
+
+
+@dataclass(frozen=True)
 class WeekPage(WeekGlance):
     """A person's week with all that it adds up to, and the ways to the weeks beside it.
 
     `is_first_time` as long as nothing was ever logged; `is_judged` when it is held against
     its goal, which weeks before the first workout and weeks to come are not. `pains` is a
-    table, or "" without a score.
+    table, or "" without a score. `why_not` is what was said about a week below its goal, or None.
     """
 
     totals: list[TotalRow]
@@ -88,6 +96,7 @@ class WeekPage(WeekGlance):
     is_first_time: bool
     is_judged: bool
     has_directions: bool
+    why_not: WhyNot | None
 
     @property
     def is_current(self) -> bool:
@@ -117,28 +126,34 @@ class WeekPage(WeekGlance):
         return next((row for row in self.workouts if row.is_new), None)
 
 
-def current_week(user: Person, today: date) -> WeekGlance:
-    """Load a person's current week in short, in the same three queries however long their log is."""
+def current_week(user: Person, today: date) -> HomePage:
+    """Load a person's current week in short, in the same three queries however long their log is.
+
+    One more asks what was said about the last week, if that ended below its goal.
+    """
     week = user.week_of(today)
-    return _glance(read_days(user, week.first, week.last), week, today, active_weeks(user), goals_of(user))
+    active, goals = active_weeks(user), goals_of(user)
+    glance = _glance(read_days(user, week.first, week.last), week, today, active, goals)
+    return HomePage(**vars(glance), why_not=asked_on_home(user, week, active, goals))
 
 
 def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None = None) -> WeekPage:
     """Load a person's week and the one before, in the same three queries however long their log is.
 
-    `saved` is the name of a workout that was saved just now.
+    One more asks what was said about it, if it ended below its goal. `saved` is the name of
+    a workout that was saved just now.
     """
     both = read_days(user, max(week.previous.first, FIRST_DAY), week.last)
     log = Log(tuple(one for one in both.workouts if one.entry.performed_on in week), both.exercises)
     before = [one.entry for one in both.workouts if one.entry.performed_on not in week]
-    active = active_weeks(user)
+    active, goals = active_weeks(user), goals_of(user)
     started = active.first_day
     has_earlier = started is not None and started < week.first and week.first > FIRST_DAY
     # After a journey to the west there may be something in a week that has not begun there.
     has_later = week.next.first <= today or max(active.days, default=week.number) > week.number
     totals = exercise_totals(log.entries)
     return WeekPage(
-        **vars(_glance(log, week, today, active, goals_of(user), saved=saved)),
+        **vars(_glance(log, week, today, active, goals, saved=saved)),
         totals=_total_rows(totals, exercise_totals(before), log, is_over=week.last < today),
         pains=_pain_table(log.entries),
         previous=week.previous if has_earlier else None,
@@ -146,6 +161,7 @@ def week_page(user: Person, week: Week, today: date, *, saved: uuid.UUID | None 
         is_first_time=started is None,
         is_judged=today in week or (started is not None and started <= week.last and week.first <= today),
         has_directions=any(log.exercises[slug].sides == "each_direction" for slug in totals),
+        why_not=said_about(user, week, user.week_of(today), active, goals),
     )
 
 

@@ -15,7 +15,7 @@ from exercises.catalogue import load_missing
 from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
-from logbook.models import Band, Workout
+from logbook.models import Activity, Band, ClinicScore, Workout
 from tests.browser.helpers import box, save, type_reps
 from tests.factories import band, done, kg, make_user, make_workout
 
@@ -34,6 +34,8 @@ class World:
     passwordless: User
     workout: Workout
     band: Band
+    activity: Activity
+    score: ClinicScore
 
 
 def make_world() -> World:
@@ -54,12 +56,25 @@ def make_world() -> World:
     retired = regular.bands.create(
         name="Loop of the old gym", colour=Band.Colour.SILVER, order=4, retired_at=timezone.now()
     )
+    activity, score = say_about_knee(regular)
     passwordless = make_user(email="passwordless@example.org")
     passwordless.set_unusable_password()
     passwordless.save()
     newcomer = make_user(email="newcomer@example.org")
     newcomer.bands.update(retired_at=timezone.now())
-    return World(regular, newcomer, passwordless, workout, retired)
+    return World(regular, newcomer, passwordless, workout, retired, activity, score)
+
+
+def say_about_knee(user: User) -> tuple[Activity, ClinicScore]:
+    """Let somebody rate two activities, set one aside, and keep a score; their last week was below its goal."""
+    today = user.local_date(timezone.now())
+    stairs = user.activities.create(name="Going down the stairs to the underground")
+    for weeks, score in ((9, 8), (8, 7), (5, 7), (2, 5), (0, 4)):
+        day = today - timedelta(weeks=weeks)
+        stairs.ratings.create(week=user.week_of(day).number, rated_on=day, score=score)
+    user.activities.create(name="Running to the bus")
+    user.activities.create(name="Kneeling", retired_at=timezone.now())
+    return stairs, user.clinic_scores.create(name="Score of the knee clinic", value="72.5", scored_on=today)
 
 
 def at(address: str) -> Reach:
@@ -126,6 +141,24 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "edit, changed meanwhile": lambda page: changed_meanwhile(page, f"{workout}edit/"),
         "edit, last set removed": lambda page: remove_all_sets(page, f"{workout}edit/"),
         "delete": at(f"{workout}delete/"),
+        "knee": lambda page: open_all(page, "/knee/"),
+        "knee, rated": rate_activities,
+        "knee, activity refused": lambda page: send_to(page, "/knee/", "/knee/activities/"),
+        "knee, score refused": lambda page: send_to(page, "/knee/", "/knee/scores/"),
+        "knee, rating refused": refused_rating,
+        "activity": at(f"/knee/activities/{world.activity.pk}/"),
+        "activity, refused": lambda page: clear_and_send(
+            page, f"/knee/activities/{world.activity.pk}/", "#activity-name"
+        ),
+        "activity, delete": at(f"/knee/activities/{world.activity.pk}/delete/"),
+        "score": at(f"/knee/scores/{world.score.pk}/"),
+        "score, refused": lambda page: clear_and_send(page, f"/knee/scores/{world.score.pk}/", "#score-value"),
+        "score, delete": at(f"/knee/scores/{world.score.pk}/delete/"),
+        "reason": at(f"/history/{world.regular.week_of(today - timedelta(weeks=2)).key}/why/"),
+        "reason, given": give_reason,
+        "reason, on home": at("/"),
+        "reason, to be changed": change_reason,
+        "reason, on the week": week_with_reason,
         "settings": at("/settings/"),
         "bands": at("/settings/bands/"),
         "bands, moved": move_band,
@@ -181,6 +214,63 @@ def move_band(page: Page) -> None:
     page.goto("/settings/bands/")
     with page.expect_navigation():
         page.get_by_role("button", name="Move down Light band").click()
+
+
+def send_to(page: Page, address: str, action: str) -> None:
+    """Send one of the forms of a page as it is; a date that it suggests is taken away."""
+    page.goto(address)
+    form = page.locator(f'main form[action="{action}"]')
+    for day in form.locator("input[type=date]").all():
+        day.fill("")
+    with page.expect_navigation():
+        form.get_by_role("button").click()
+
+
+def rate_activities(page: Page) -> None:
+    """Rate an activity and save."""
+    page.goto("/knee/")
+    page.locator("fieldset").last.get_by_text("7", exact=True).click()
+    press_by_name(page, "Save this week")
+
+
+def refused_rating(page: Page) -> None:
+    """Send a number that no scale has."""
+    page.goto("/knee/")
+    page.locator("fieldset input").last.evaluate("step => { step.value = '11'; step.checked = true; }")
+    press_by_name(page, "Save this week")
+
+
+def clear_and_send(page: Page, address: str, box: str) -> None:
+    """Empty a box and send its form."""
+    page.goto(address)
+    page.locator(box).fill("")
+    press(page)
+
+
+def give_reason(page: Page) -> None:
+    """Say on home why the last week ended below its goal."""
+    page.goto("/")
+    press_by_name(page, "Pain")
+
+
+def change_reason(page: Page) -> None:
+    """Go to where the reason is changed."""
+    page.goto("/")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Change what you said about last week").click()
+
+
+def week_with_reason(page: Page) -> None:
+    """Go to the page of the last week."""
+    change_reason(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Back to the week").click()
+
+
+def press_by_name(page: Page, name: str) -> None:
+    """Press a button and wait for the answer."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
 
 
 def rename_to_nothing(world: World) -> Reach:

@@ -33,6 +33,14 @@ def test_long_words_do_not_widen_any_page(wordy: User, page: Page, base_url: str
     visitors = ["/", "/exercises/", "/exercises/clamshells/"]
     owners = ["/", "/workouts/new/", "/history/", own, f"{own}edit/", f"{own}delete/", "/settings/", "/accounts/email/"]
     owners += ["/history/weeks/52/", "/history/exercises/clamshells/", "/history/months/"]
+    day = wordy.local_date(timezone.now())
+    activity = wordy.activities.create(name="W" * 60)
+    for weeks in (0, 1):
+        activity.ratings.create(week=weeks, rated_on=day, score=10)
+    wordy.activities.create(name="M" * 60, retired_at=timezone.now())
+    score = wordy.clinic_scores.create(name="W" * 60, value=1000, scored_on=day)
+    owners += ["/knee/", f"/knee/activities/{activity.pk}/", f"/knee/activities/{activity.pk}/delete/"]
+    owners += [f"/knee/scores/{score.pk}/", f"/knee/scores/{score.pk}/delete/"]
     bands = ["/settings/bands/", f"/settings/bands/{band(wordy, BAND).band_id}/"]
     page.set_viewport_size({"width": 320, "height": 800})
 

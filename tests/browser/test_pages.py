@@ -26,6 +26,8 @@ WITHOUT_PAGE = {
     # The library's own, behind ours of the same address.
     "account_email",
     "healthz",
+    "logbook:activity-retire",
+    "logbook:activity-return",
     "logbook:band-delete",
     "logbook:band-move",
     "logbook:band-retire",

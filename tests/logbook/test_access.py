@@ -1,7 +1,7 @@
 """Every private address: who may, who may not, and how."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from django.test import Client
 
 from hipstrength.accounts.models import User
 from logbook import urls
-from logbook.models import Workout, set_week_goal
+from logbook.models import Activity, Workout, set_week_goal
 from logbook.seals import seal_version
 from tests.factories import PASSWORD, band, done, form_data, make_workout
 from tests.rendered import main_form, parse, values
@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "this-week": ("/history/", {"GET": 200, "HEAD": 200}),
     "week": ("/history/2026-11-16/", {"GET": 200, "HEAD": 200}),
     "week-jump": ("/history/jump/?day=2026-11-17", {"GET": 302, "HEAD": 302}),
+    "week-reason": ("/history/2026-11-09/why/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "this-month": ("/history/months/", {"GET": 200, "HEAD": 200}),
     "month": ("/history/months/2026-11/", {"GET": 200, "HEAD": 200}),
     "weeks": ("/history/weeks/12/", {"GET": 200, "HEAD": 200}),
@@ -46,6 +47,16 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "band-delete": ("/settings/bands/{band}/delete/", {"POST": 302}),
     "steps": ("/settings/steps/", {"GET": 200, "HEAD": 200}),
     "steps-change": ("/settings/steps/clamshells/", {"POST": 302}),
+    "knee": ("/knee/", {"GET": 200, "HEAD": 200}),
+    "knee-ratings": ("/knee/ratings/", {"GET": 302, "HEAD": 302, "POST": 302}),
+    "activities": ("/knee/activities/", {"GET": 302, "HEAD": 302, "POST": 302}),
+    "activity": ("/knee/activities/{activity}/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "activity-retire": ("/knee/activities/{activity}/retire/", {"POST": 302}),
+    "activity-return": ("/knee/activities/{aside}/return/", {"POST": 302}),
+    "activity-delete": ("/knee/activities/{activity}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "scores": ("/knee/scores/", {"GET": 302, "HEAD": 302, "POST": 302}),
+    "score": ("/knee/scores/{score}/", {"GET": 200, "HEAD": 200, "POST": 302}),
+    "score-delete": ("/knee/scores/{score}/delete/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "settings": ("/settings/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "advice-off": ("/settings/advice/off/", {"POST": 302}),
 }
@@ -68,6 +79,9 @@ SETTINGS = {
 }
 # For every act on a band; each reads what it knows.
 BAND = {"name": "Changed", "colour": "red", "direction": "up"}
+# For everything that is said about a knee.
+KNEE = {"name": "Changed", "value": "5", "scored_on": "2026-11-18", "reason": "ill"}
+OF_THE_KNEE = ("knee", "activit", "score", "week-reason")
 
 
 @pytest.fixture
@@ -78,13 +92,25 @@ def workout(alice: User, stranger: User, clamshells_only: None) -> Workout:
         clamshells = done("clamshells", left=[12], resistance=band(user), note="Slow")
         workout = make_workout(user=user, day=DAY, exercises=[clamshells], pain_before=2, note="Mine")
         user.bands.filter(name="Medium").update(name="Mine", retired_at="2026-11-18T12:00Z")
+        # A last week that ended below its goal.
+        make_workout(user=user, day=DAY - timedelta(weeks=2), exercises=[clamshells])
+        user.activities.create(name="Mine").ratings.create(week=1404, rated_on=DAY, score=7)
+        user.activities.create(name="Mine, too", retired_at="2026-11-18T12:00Z")
+        user.clinic_scores.create(name="Mine", value=72, scored_on=DAY)
     return workout
 
 
 def address(name: str, workout: Workout) -> str:
     """Return where a page of the workout's owner is; the band is one that was never used."""
-    band, retired = workout.user.bands.get(name="Heavy"), workout.user.bands.get(name="Mine")
-    return PAGES[name][0].format(id=workout.public_id, band=band.pk, retired=retired.pk)
+    user = workout.user
+    keys = {
+        "band": user.bands.get(name="Heavy").pk,
+        "retired": user.bands.get(name="Mine").pk,
+        "activity": user.activities.get(name="Mine").pk,
+        "aside": user.activities.get(name="Mine, too").pk,
+        "score": user.clinic_scores.get().pk,
+    }
+    return PAGES[name][0].format(id=workout.public_id, **keys)
 
 
 def ask(client: Client, method: str, name: str, workout: Workout, url: str = "") -> Any:
@@ -94,6 +120,10 @@ def ask(client: Client, method: str, name: str, workout: Workout, url: str = "")
         return client.generic(method, url)
     if name.startswith("band"):
         return client.post(url, BAND)
+    if name.startswith(OF_THE_KNEE):
+        # Everybody's: nobody may rate for another.
+        rated = {f"score-{key}": "3" for key in Activity.objects.values_list("pk", flat=True)}
+        return client.post(url, KNEE | rated)
     version = {"version": seal_version(workout.user, workout)} if name == "workout-edit" else {}
     return client.post(url, SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"}) | version)
 
@@ -197,7 +227,19 @@ def test_private_page_refuses_a_form_of_another_site(workout: Workout, name: str
     assert rows_of(workout.user) == before
 
 
-@pytest.mark.parametrize("name", ["workout-new", "workout-edit", "workout-delete", "band", "settings"])
+OWN_FORMS = [
+    "workout-new",
+    "workout-edit",
+    "workout-delete",
+    "band",
+    "settings",
+    "activity",
+    "activity-delete",
+    "score",
+]
+
+
+@pytest.mark.parametrize("name", OWN_FORMS)
 def test_private_page_takes_its_own_form(workout: Workout, name: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(workout.user)

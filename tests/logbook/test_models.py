@@ -11,7 +11,19 @@ from django.test import Client
 
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
-from logbook.models import Band, WeekGoal, Workout, WorkoutExercise, WorkoutSet, set_week_goal
+from logbook.models import (
+    Activity,
+    ActivityRating,
+    Band,
+    ClinicScore,
+    WeekGoal,
+    WeekReason,
+    Workout,
+    WorkoutExercise,
+    WorkoutSet,
+    set_week_goal,
+    set_week_reason,
+)
 from logbook.weeks import MONDAY, SUNDAY, Week
 from tests.factories import PASSWORD, band, done, make_user, make_workout
 from tests.stored import OWNERS, rows_of
@@ -48,13 +60,25 @@ NONSENSE = [
     (WorkoutSet, "set_weight_in_range_of_unit", {**BARE, "weight_value": Decimal(221), "weight_unit": "lb"}),
     (WeekGoal, "week_goal_1_to_7", {"days": 0}),
     (WeekGoal, "week_goal_1_to_7", {"days": 8}),
+    (ActivityRating, "activity_rating_to_10", {"score": 11}),
+    (ActivityRating, "activity_rating_day_in_range", {"rated_on": date(1999, 12, 31)}),
+    (ActivityRating, "activity_rating_day_in_range", {"rated_on": date(2101, 1, 1)}),
+    (ClinicScore, "clinic_score_0_to_1000", {"value": Decimal("-0.01")}),
+    (ClinicScore, "clinic_score_0_to_1000", {"value": Decimal("1000.01")}),
+    (ClinicScore, "clinic_score_day_in_range", {"scored_on": date(1999, 12, 31)}),
+    (ClinicScore, "clinic_score_day_in_range", {"scored_on": date(2101, 1, 1)}),
+    (WeekReason, "week_reason_known", {"reason": "boring"}),
+    (WeekReason, "week_reason_known", {"reason": ""}),
 ]
 
 
 @pytest.fixture
 def workout(alice: User) -> Workout:
-    """One set of crab walks with a band at the ankles, and a goal."""
+    """One set of crab walks with a band at the ankles, a goal, and one of all that can be said about a knee."""
     set_week_goal(user=alice, days=4, today=DAY)
+    set_week_reason(user=alice, week=Week.containing(DAY), reason="ill")
+    alice.clinic_scores.create(name="Knee score", value=72, scored_on=DAY)
+    alice.activities.create(name="stairs").ratings.create(week=1404, rated_on=DAY, score=7)
     crab_walk = done("banded-crab-walks", left=[10], resistance=band(alice, position="ankles"))
     return make_workout(user=alice, day=DAY, exercises=[crab_walk])
 
@@ -76,6 +100,9 @@ def test_database_refuses_nonsense(workout: Workout, model: type[Any], name: str
         (WorkoutExercise, "pain_during"),
         (WorkoutExercise, "exercise_revision"),
         (Band, "order"),
+        (ActivityRating, "score"),
+        (ActivityRating, "week"),
+        (WeekReason, "week"),
     ],
 )
 def test_database_refuses_numbers_below_nothing(workout: Workout, model: type[Any], field: str) -> None:
@@ -112,7 +139,36 @@ def add_set(workout: Workout) -> None:
     WorkoutSet.objects.create(workout_exercise=workout.exercises.get(), number=1, side="left", reps=5)
 
 
-@pytest.mark.parametrize("add_again", [add_band, add_goal, add_workout, add_exercise, add_set])
+def add_activity(workout: Workout) -> None:
+    Activity.objects.create(user=workout.user, name="STAIRS")
+
+
+def add_rating(workout: Workout) -> None:
+    workout.user.activities.get().ratings.create(week=1404, rated_on=DAY, score=1)
+
+
+def add_score(workout: Workout) -> None:
+    workout.user.clinic_scores.create(name="knee SCORE", value=1, scored_on=DAY)
+
+
+def add_reason(workout: Workout) -> None:
+    workout.user.week_reasons.create(week=Week.containing(DAY).number, reason="tired")
+
+
+ADD_AGAIN = [
+    add_band,
+    add_goal,
+    add_workout,
+    add_exercise,
+    add_set,
+    add_activity,
+    add_rating,
+    add_score,
+    add_reason,
+]
+
+
+@pytest.mark.parametrize("add_again", ADD_AGAIN)
 def test_database_refuses_the_same_again(workout: Workout, add_again: Callable[[Workout], None]) -> None:
     before = rows_of(workout.user)
 
@@ -156,8 +212,12 @@ def test_deleting_a_person_removes_everything_of_theirs_and_nothing_else(workout
     workout.user.delete()
 
     assert {model.__name__: model._default_manager.filter(**{way: key}).count() for model, way in OWNERS.items()} == {
+        "Activity": 0,
+        "ActivityRating": 0,
         "Band": 0,
+        "ClinicScore": 0,
         "WeekGoal": 0,
+        "WeekReason": 0,
         "Workout": 0,
         "WorkoutExercise": 0,
         "WorkoutSet": 0,

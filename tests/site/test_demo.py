@@ -63,6 +63,10 @@ def test_demo_fills_a_new_account(catalogue: None) -> None:
     assert output.getvalue() == f"{len(days)} workouts for demo@example.org (password: correct horse battery).\n"
     assert (min(days) >= date(2026, 8, 31), max(days) <= date(2026, 11, 18), len(days) >= 25) == (True, True, True)
     assert demo.check_password("correct horse battery")
+    assert [(one.name, one.ratings.count()) for one in demo.activities.all()] == [
+        ("Stairs down", 11),
+        ("Sitting through a film", 10),
+    ]
 
 
 def test_demo_leaves_an_account_with_workouts_alone(catalogue: None) -> None:

@@ -28,11 +28,15 @@ FORBIDDEN = [
             "trend",
             "balance",
             "charts",
+            "clinic",
             "example",
             "ladders",
             "progression",
             "warning_signs",
             "weights",
+            "names",
+            "ratings",
+            "reasons",
         )
     ),
 ]

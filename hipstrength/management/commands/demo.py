@@ -1,4 +1,4 @@
-"""Fill an account with twelve weeks of example workouts."""
+"""Fill an account with twelve weeks of example workouts, and with ratings of two activities."""
 
 import secrets
 import uuid
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
-from logbook.example import example_plans, example_weeks
+from logbook.activities import add_activity, rate_activities
+from logbook.example import example_plans, example_ratings, example_weeks
 from logbook.recording import record_workout
 from logbook.resistance import Resistance
 from logbook.weeks import Week
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             login = "its password is unchanged" if user else f"password: {password}"
             user = user or User.objects.create_user(email, password, time_zone="Europe/Berlin")
             count = _fill(user)
+            _rate(user)
         self.stdout.write(f"{count} workouts for {email} ({login}).")
 
 
@@ -55,3 +57,12 @@ def _fill(user: User) -> int:
         started = datetime.combine(entry.performed_on, EVENING, tzinfo=user.zone)
         record_workout(user=user, public_id=uuid.uuid4(), entry=entry, exercises=exercises, started_at=started)
     return len(entries)
+
+
+def _rate(user: User) -> None:
+    if user.activities.exists():
+        return
+    today = user.local_date(timezone.now())
+    for name, day, score in example_ratings(monday=Week.containing(today).first, today=today):
+        activity = add_activity(user=user, name=name)
+        rate_activities(user=user, week=user.week_of(day), day=day, scores={activity.pk: score})
