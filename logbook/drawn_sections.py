@@ -1,5 +1,6 @@
 """The exercises of the log form as HTML."""
 
+import json
 from dataclasses import dataclass
 from html import escape
 
@@ -11,8 +12,10 @@ from django.utils.safestring import SafeString
 
 from exercises.illustrations import ILLUSTRATIONS, Illustration
 from logbook.drawn_rows import DrawnRows
+from logbook.fields import PainField
 from logbook.log_form import LogForm, Section
 from logbook.pages.advice import advice_row
+from logbook.pain import ZONES, zone_of
 from logbook.patterns import draw
 from logbook.progression import Kind
 from logbook.sent import FROM_ADVICE
@@ -38,6 +41,20 @@ class AdviceWords:
     name: str
     can_use: bool
     is_used: bool
+
+
+@dataclass(frozen=True)
+class PainWords:
+    """What is the same in a row of pain scores for everybody: its id, what it asks, and of which moment."""
+
+    id: str
+    label: str
+    moment: str
+
+    @property
+    def zones(self) -> str:
+        """What the scores mean, for the script: each zone's lowest score and its sentence, as JSON."""
+        return json.dumps([[zone.least, zone.sentence(self.moment)] for zone in ZONES])
 
 
 @dataclass(frozen=True)
@@ -131,6 +148,25 @@ def _words(log: LogForm, section: Section) -> SectionWords:
 
 def draw_field(field: forms.BoundField) -> SafeString:
     """Return a box with what stands above it, and with what is wrong with it."""
+    if isinstance(field.field, PainField):
+        return _draw_pain(field, field.field)
     words = FieldWords(field.auto_id, str(field.label), field.field.required)
-    errors = render_to_string("logbook/_field_errors.html", {"field": field}) if field.errors else ""
-    return draw("logbook/_field.html", words).fill({"box": str(field), "errors": errors})
+    return draw("logbook/_field.html", words).fill({"box": str(field), "errors": _draw_errors(field)})
+
+
+def _draw_pain(field: forms.BoundField, pain: PainField) -> SafeString:
+    """Return a row of scores with what it asks, what the chosen one means, and what is wrong with it."""
+    score = pain.score_of(field.value())
+    complaint = {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"} if field.errors else {}
+    gaps = {
+        "box": str(field),
+        "invalid": write_attributes(complaint),
+        "looks": " is-invalid" if field.errors else "",
+        "errors": _draw_errors(field),
+        "zone": "" if score is None else escape(zone_of(score).sentence(pain.moment)),
+    }
+    return draw("logbook/_pain.html", PainWords(field.auto_id, str(field.label), pain.moment)).fill(gaps)
+
+
+def _draw_errors(field: forms.BoundField) -> str:
+    return render_to_string("logbook/_field_errors.html", {"field": field}) if field.errors else ""

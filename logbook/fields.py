@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.fields import PlainTextField
 from logbook.entries import MOST_PAIN, MOST_REPS
+from logbook.pain import ENDS
 from logbook.resistance import parse_weight
 from logbook.weeks import FIRST_DAY, parse_day
-from logbook.widgets import ChoiceBox, DateBox, HiddenBox, NoteBox
+from logbook.widgets import DateBox, HiddenBox, NoteBox, ScoreRow
 
 NO_ERRORS = ErrorList()
 F = TypeVar("F", bound=forms.Form)
@@ -103,13 +104,21 @@ class WeightField(forms.CharField):
 
 
 class PainField(forms.TypedChoiceField):
-    """A pain score 0–10; not answered is None, which is not 0."""
+    """A pain score 0–10 at a `moment` of logbook.pain; not answered is None, which is not 0."""
 
-    def __init__(self, label: Any) -> None:
-        words = {0: _("0 – no pain"), MOST_PAIN: _("10 – worst pain I can think of")}
-        choices = [("", _("Not answered")), *((str(n), words.get(n, str(n))) for n in range(MOST_PAIN + 1))]
-        widget = ChoiceBox(attrs={"class": "select form-select"})
-        super().__init__(label=label, required=False, coerce=int, empty_value=None, choices=choices, widget=widget)
+    default_error_messages = {
+        "required": _("Choose a number from 0 to 10."),
+        "invalid_choice": _("Choose a number from 0 to 10."),
+    }
+
+    def __init__(self, label: Any, moment: str, *, required: bool = False) -> None:
+        self.moment = moment
+        choices = [*((str(score), ENDS.get(score, "")) for score in range(MOST_PAIN + 1)), ("", _("Not answered"))]
+        super().__init__(label=label, required=required, coerce=int, empty_value=None, choices=choices, widget=ScoreRow)
+
+    def score_of(self, value: Any) -> int | None:
+        """Return the score that a value of the form stands for, typed or stored; None for everything else."""
+        return int(value) if str(value) in {str(score) for score in range(MOST_PAIN + 1)} else None
 
 
 class NoteField(PlainTextField):

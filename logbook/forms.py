@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from logbook.entries import WARNING_SIGNS
 from logbook.fields import DayField, MarkedField, NoteField, PainField, hidden, shares_fields
 from logbook.models import WorkoutExercise
+from logbook.pain import BEFORE, DURING, NEXT_MORNING
 from logbook.warning_signs import SIGNS
 from logbook.widgets import ChoiceBox
 
@@ -36,7 +37,7 @@ class WorkoutForm(forms.Form):
     bound_field_class = MarkedField
 
     performed_on = DayField(_("Date"))
-    pain_before = PainField(_("Knee pain before you started"))
+    pain_before = PainField(_("Knee pain before you started"), BEFORE)
     sign_locked, sign_gave_way, sign_swelling, sign_fever, sign_no_weight = map(tick, SIGNS.values())
     note = NoteField(_("Note"), LONGEST_NOTE)
     only_ticks = hidden()
@@ -98,7 +99,7 @@ class StoredWorkoutForm(WorkoutForm):
     `version` is the sealed workout as it was when the form was opened.
     """
 
-    pain_next_morning = PainField(_("Knee pain the next morning"))
+    pain_next_morning = PainField(_("Knee pain the next morning"), NEXT_MORNING)
     version = hidden()
     field_order = ["performed_on", "pain_before", "pain_next_morning", "note"]
 
@@ -116,13 +117,21 @@ class ExerciseForm(forms.Form):
         choices=[("", _("It is not left out")), *WorkoutExercise.SkipReason.choices[1:]],
         widget=ChoiceBox(attrs={"class": "select form-select"}),
     )
-    pain_during = PainField(_("Worst knee pain during this exercise"))
+    pain_during = PainField(_("Worst knee pain during this exercise"), DURING)
     note = NoteField(_("Note"), LONGEST_EXERCISE_NOTE)
     origin = hidden()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Nobody sees a suffix, and Django would look up its translation for each exercise.
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+
+
+class MorningForm(forms.Form):
+    """Asks for nothing but the score of the morning after a workout."""
+
+    bound_field_class = MarkedField
+
+    pain_next_morning = PainField(_("Knee pain the next morning"), NEXT_MORNING, required=True)
 
 
 class JumpForm(forms.Form):

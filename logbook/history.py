@@ -14,8 +14,6 @@ from logbook.goals import GoalProgress, Goals
 from logbook.resistance import Resistance, highest, level
 from logbook.weeks import Week
 
-# From here on an exercise is too much for the day (DOMAIN.md section 5).
-TOO_MUCH_PAIN = 6
 SIDE_WORDS = {
     LEFT: gettext_lazy("left %(reps)s"),
     RIGHT: gettext_lazy("right %(reps)s"),
@@ -157,9 +155,9 @@ def _week_sums(week: Week, days: list[WorkoutDay], goals: Goals) -> WeekSums:
     )
 
 
-def highest_pain(entry: WorkoutEntry) -> int:
-    """Return the highest knee pain 0–10 before or during a workout; 0 when none was answered."""
-    return max(entry.pain_before or 0, worst_during(entry) or 0)
+def highest_pain(entry: WorkoutEntry) -> int | None:
+    """Return the highest knee pain 0–10 before or during a workout; None when none was answered."""
+    return max((pain for pain in (entry.pain_before, worst_during(entry)) if pain is not None), default=None)
 
 
 def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:

@@ -18,6 +18,7 @@ from logbook.entries import BOTH, LEFT, RIGHT, ExerciseEntry, SetEntry, WorkoutE
 from logbook.goals import Goals
 from logbook.history import WorkoutDay
 from logbook.models import WeekGoal, Workout, WorkoutQuerySet
+from logbook.mornings import Unanswered
 from logbook.people import Person
 from logbook.records import Record
 from logbook.resistance import Resistance
@@ -202,6 +203,24 @@ def _workout_day(rows: list[Row]) -> WorkoutDay:
         if both:
             sides[slug, BOTH] = both
     return WorkoutDay(day, has_sets, before, worst, next_morning, sides)
+
+
+UNANSWERED = CompiledQuery(
+    lambda *of: (
+        _days_of(*of)
+        .filter(pain_next_morning=None)
+        .order_by("-performed_on", "-id")
+        .values_list("public_id", "performed_on", "started_at")
+    ),
+    int,
+    date,
+    date,
+)
+
+
+def unanswered_mornings(user: Person, first: date, last: date) -> list[Unanswered]:
+    """Read the workouts from one day to another that have no score for their next morning, latest first."""
+    return [Unanswered(*row) for row in UNANSWERED.rows(user.pk, first, last)]
 
 
 EXERCISE_FACTS = CompiledQuery(

@@ -94,6 +94,19 @@ def correct_workout(
 
 
 @transaction.atomic
+def answer_next_morning(*, workout: Workout, score: int) -> Workout:
+    """Store how the knee was the morning after a workout, 0–10, unless that is stored already.
+
+    Return the workout as it was before, loaded `with_sets()`: where it has an answer, that
+    one stays. Raises Workout.DoesNotExist when it was deleted.
+    """
+    before = Workout.objects.select_for_update().filter(user_id=workout.user_id).with_sets().get(pk=workout.pk)
+    if before.pain_next_morning is None:
+        Workout.objects.filter(pk=before.pk).update(pain_next_morning=score, revision=F("revision") + 1)
+    return before
+
+
+@transaction.atomic
 def delete_workout(*, workout: Workout, seen: int | None = None) -> bool:
     """Delete a workout and return whether it was there; with `seen`, only while it has that revision."""
     # Under a lock: what is deleted with it is looked up first, and a change could come in between.

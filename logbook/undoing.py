@@ -32,12 +32,25 @@ def undo_of(request: HttpRequest, public_id: uuid.UUID | None) -> Undo | None:
     return Undo(kept["revision"], kept["before"]) if kept and kept["id"] == str(public_id) else None
 
 
+def saved_id(request: HttpRequest) -> uuid.UUID | None:
+    """Return which workout was saved just now, by the address; an unreadable name is as good as none."""
+    try:
+        return uuid.UUID(request.GET.get("saved", ""))
+    except ValueError:
+        return None
+
+
 def forget_undo(request: HttpRequest) -> None:
     """It was taken back; a second time there is nothing to take back."""
     request.session.pop(KEY, None)
 
 
+def with_saved(address: str, public_id: uuid.UUID) -> str:
+    """Return an address whose page offers to take back what was saved last of a workout."""
+    return f"{address}?{urlencode({'saved': public_id})}"
+
+
 def week_address(user: Person, day: date, *, saved: uuid.UUID | None = None) -> str:
     """Return the address of a person's week; with `saved` it marks that workout and offers to take it back."""
     address = reverse("logbook:week", args=[user.week_of(day).key])
-    return f"{address}?{urlencode({'saved': saved})}" if saved else address
+    return with_saved(address, saved) if saved else address

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, knee, log, reasons, scores, steps, workouts
+from logbook.views import bands, history, knee, log, mornings, reasons, scores, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -74,6 +74,7 @@ urlpatterns = [
     path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),
     path("workouts/<uuid:public_id>/exercises/<slug:slug>/", workouts.exercise, name="workout-exercise"),
+    path("workouts/<uuid:public_id>/next-morning/", mornings.answer, name="workout-next-morning"),
     path("workouts/<uuid:public_id>/edit/", log.edit, name="workout-edit"),
     path("workouts/<uuid:public_id>/edit/more/", log.edit_more, name="workout-edit-more"),
     path("workouts/<uuid:public_id>/undo/", log.undo, name="workout-undo"),

@@ -48,7 +48,7 @@ class NoteBox(forms.Textarea):
 
 
 class Option(NamedTuple):
-    """One choice of a select, written but for whether it is chosen."""
+    """One choice of several, written but for whether it is chosen."""
 
     value: str
     start: str
@@ -83,3 +83,50 @@ class ChoiceBox(forms.Select):
         if language not in self._options:
             self._options[language] = [Option.of(str(value), str(label)) for value, label in self.choices]
         return self._options[language]
+
+
+class ScoreRow(forms.RadioSelect):
+    """Radio buttons in a row, which look like buttons: scores, with words for those that need some, and "" for none.
+
+    What is no choice is shown as "", which is also what a browser would send for it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._radios: dict[str, list[Option]] = {}
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:  # noqa: ARG002 — Django passes it
+        """Return the id of the last button, the one that is chosen where something is wrong."""
+        return id_
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 — Django passes it
+        """Return the buttons, escaped."""
+        (asked,) = self.format_value(value)
+        radios = self._written()
+        chosen = asked if any(one.value == asked for one in radios) else ""
+        named, last = write_attributes({"name": name}), write_attributes({"id": (attrs or {}).get("id")})
+        return SafeString(
+            "".join(
+                f"{one.start}{named}{'' if one.value else last}{' checked' if one.value == chosen else ''}{one.end}"
+                for one in radios
+            )
+        )
+
+    def _written(self) -> list[Option]:
+        language = get_language() or ""
+        if language not in self._radios:
+            self._radios[language] = [_radio(str(value), str(words)) for value, words in self.choices]
+        return self._radios[language]
+
+
+def _radio(value: str, words: str) -> Option:
+    """Return a button that shows its value, with words for those who do not see the row; or just the words."""
+    looks = "score" if value else "score score-none"
+    shown = f"{escape(value)}{hidden_words(words)}" if value else escape(words)
+    start = f'<label class="{looks}"><input type="radio"{write_attributes({"value": value})}'
+    return Option(value, start, f"><span>{shown}</span></label>")
+
+
+def hidden_words(words: str) -> str:
+    """Return words behind a number, for those who do not see what stands beside it; "" for none."""
+    return f'<span class="visually-hidden"> – {escape(words)}</span>' if words else ""

@@ -126,16 +126,22 @@ def errors(page: Element) -> dict[str, str]:
     """Return the complaint beside each field that has one, by the name of the field.
 
     Beside means that the box names its complaint, so that a screen reader reads it, too.
+    Radio buttons stand in a group, which names it for all of them.
     """
     return {
-        control.attributes["name"]: " ".join(
+        _name(control): " ".join(
             page.one(id=complaint).text
             for complaint in control.attributes["aria-describedby"].split()
             if complaint.endswith("_error")
         )
-        for control in page.all("input", "select", "textarea")
+        for control in page.all("input", "select", "textarea", "fieldset")
         if control.attributes.get("aria-invalid") == "true"
     }
+
+
+def _name(control: Element) -> str:
+    named = next(control.all("input")) if control.tag == "fieldset" else control
+    return named.attributes["name"]
 
 
 def summary(page: Element) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The history: weeks, months, many weeks at once, and one exercise over time."""
 
-import uuid
 from datetime import date
 from http import HTTPStatus
 
@@ -17,7 +16,7 @@ from logbook.pages.month import month_page
 from logbook.pages.week import week_page
 from logbook.pages.weeks import COUNTS, weeks_page
 from logbook.people import person
-from logbook.undoing import undo_of, week_address
+from logbook.undoing import saved_id, undo_of, week_address
 from logbook.weeks import Week
 
 
@@ -33,7 +32,7 @@ def week(request: HttpRequest, day: date) -> HttpResponse:
     user = person(request)
     asked = user.week_of(day)
     if day != asked.key:
-        return redirect(week_address(user, day, saved=_saved_id(request)))
+        return redirect(week_address(user, day, saved=saved_id(request)))
     return _week(request, asked)
 
 
@@ -81,7 +80,7 @@ def exercise(request: HttpRequest, slug: str, day: date | None = None) -> HttpRe
 
 
 def _week(request: HttpRequest, week: Week, jump: JumpForm | None = None) -> HttpResponse:
-    saved = _saved_id(request)
+    saved = saved_id(request)
     page = week_page(person(request), week, _today(request), saved=saved)
     context = {
         "page": page,
@@ -94,11 +93,3 @@ def _week(request: HttpRequest, week: Week, jump: JumpForm | None = None) -> Htt
 
 def _today(request: HttpRequest) -> date:
     return person(request).local_date(timezone.now())
-
-
-def _saved_id(request: HttpRequest) -> uuid.UUID | None:
-    """Return which workout was saved just now; an unreadable name is as good as none."""
-    try:
-        return uuid.UUID(request.GET.get("saved", ""))
-    except ValueError:
-        return None

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.models import Exercise
 from logbook.advising import advice_for
+from logbook.care import tell_pain
 from logbook.changes import workout_changes
 from logbook.entries import LEFT, RIGHT
-from logbook.history import TOO_MUCH_PAIN, highest_pain
 from logbook.kept import TAKEN_BACK, forget, keep_taken_back, keeps_form, kept_form
 from logbook.last_time import last_times
 from logbook.log_form import LogForm, Setting
@@ -319,14 +319,7 @@ def _tell_saved(request: HttpRequest, log: LogForm, public_id: uuid.UUID) -> Non
                 " go on."
             ),
         )
-    if highest_pain(entry) >= TOO_MUCH_PAIN:
-        messages.warning(
-            request,
-            _(
-                "A knee pain of 6 or more is too much for today. Stop the exercise that hurt, and choose an easier"
-                " version next time. If you are worried, the safety page below says who to ask."
-            ),
-        )
+    tell_pain(request, entry, log.stored)
     ankle = [slug for slug, exercise in log.exercises.items() if exercise.weight_place == Exercise.WeightPlace.ANKLE]
     heavy = (bout for done in entry.exercises if done.slug in ankle for bout in done.sets)
     if any(is_heavy_for_ankle(bout.resistance) for bout in heavy):

@@ -72,6 +72,21 @@ def ticked(page: Page, exercise: str) -> list[bool]:
     return [tick.is_checked() for tick in section(page, exercise).locator("[data-tick]").all()]
 
 
+def pain_row(place: Page | Locator, name: str) -> Locator:
+    """Return a row of pain scores in the log form, by the name of its boxes: pain_before, pain_next_morning, …"""
+    return place.locator(f"fieldset[id$='{name}']")
+
+
+def choose_pain(place: Page | Locator, name: str, score: str) -> None:
+    """Tap on a score of a row; "" takes the answer back."""
+    pain_row(place, name).locator(f".score:has([value='{score}'])").click()
+
+
+def chosen_pain(place: Page | Locator, name: str) -> Locator:
+    """Return the score of a row that is chosen."""
+    return pain_row(place, name).locator(":checked")
+
+
 def tick(page: Page, exercise: str, number: int) -> None:
     """Tap on the tick of one set."""
     row(page, exercise, number).locator(".tick").tap()

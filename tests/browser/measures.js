@@ -119,7 +119,9 @@ function focused() {
 // How many places the keyboard can get to.
 function stopCount() {
   const stops = all(`${INTERACTIVE}, [tabindex="0"]`);
-  return stops.filter((element) => isShown(element) && element.tabIndex >= 0 && !element.disabled).length;
+  // Of radio buttons only the chosen one is a stop; arrow keys lead to the others.
+  const isStop = (element) => element.tabIndex >= 0 && !element.disabled && !(element.type === "radio" && !element.checked);
+  return stops.filter((element) => isShown(element) && isStop(element)).length;
 }
 
 function backgroundBehind(element) {

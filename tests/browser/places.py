@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
 from logbook.models import Activity, Band, ClinicScore, Workout
-from tests.browser.helpers import box, save, type_reps
+from tests.browser.helpers import box, choose_pain, save, type_reps
 from tests.factories import band, done, kg, make_user, make_workout
 
 Reach = Callable[[Page], object]
@@ -33,6 +33,7 @@ class World:
     newcomer: User
     passwordless: User
     workout: Workout
+    yesterdays: Workout
     band: Band
     activity: Activity
     score: ClinicScore
@@ -47,6 +48,7 @@ def make_world() -> World:
     walks = done("banded-crab-walks", left=[15], right=[15], resistance=band(regular, position="ankles"), pain=0)
     exercises = [done("clamshells", left=[12, 12], right=[12, 10]), heavy, walks]
     workout = make_workout(user=regular, day=today, exercises=exercises, pain_before=2, note="After the long run.")
+    yesterdays = make_workout(user=regular, day=today - timedelta(days=1), pain_before=1)
     make_workout(user=regular, day=today - timedelta(weeks=3))
     light = done("clamshells", left=[12, 12], right=[12, 14], resistance=band(regular), pain=1)
     make_workout(user=regular, day=today - timedelta(weeks=4), exercises=[light], pain_next_morning=0)
@@ -62,7 +64,7 @@ def make_world() -> World:
     passwordless.save()
     newcomer = make_user(email="newcomer@example.org")
     newcomer.bands.update(retired_at=timezone.now())
-    return World(regular, newcomer, passwordless, workout, retired, activity, score)
+    return World(regular, newcomer, passwordless, workout, yesterdays, retired, activity, score)
 
 
 def say_about_knee(user: User) -> tuple[Activity, ClinicScore]:
@@ -135,6 +137,8 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "exercise over time, empty": at("/history/exercises/clamshells/2020-01-06/"),
         "exercise over time, never": at("/history/exercises/side-lying-hip-abduction/"),
         "workout": at(workout),
+        "workout, morning asked": at(world.yesterdays.get_absolute_url()),
+        "workout, morning refused": lambda page: refused_morning(page, world.yesterdays),
         "text of then": at(f"{workout}exercises/hip-bridges/"),
         "text of then, unchanged": at(f"{workout}exercises/clamshells/"),
         "edit": at(f"{workout}edit/"),
@@ -159,7 +163,11 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "reason, on home": at("/"),
         "reason, to be changed": change_reason,
         "reason, on the week": week_with_reason,
+        "log, morning and pain": lambda page: choose_pains(page, f"{world.yesterdays.get_absolute_url()}edit/"),
+        "home, morning answered": answered_morning,
+        "log, as suggested": at("/workouts/new/?use=clamshells"),
         "settings": at("/settings/"),
+        "steps": at("/settings/steps/"),
         "bands": at("/settings/bands/"),
         "bands, moved": move_band,
         "bands, refused": lambda page: send(page, "/settings/bands/"),
@@ -295,6 +303,29 @@ def refused_log(page: Page) -> None:
     page.get_by_label("Note", exact=True).last.evaluate("note => note.value = 'x'.repeat(501)")
     page.get_by_label("Date").fill("1999-12-31")
     save(page)
+
+
+def refused_morning(page: Page, workout: Workout) -> None:
+    """Send a score that the page does not have."""
+    page.goto(workout.get_absolute_url())
+    button = page.locator(".morning button").last
+    button.evaluate("button => { button.value = '11'; }")
+    with page.expect_navigation():
+        button.click()
+
+
+def answered_morning(page: Page) -> None:
+    """Answer how the knee was this morning, with a score that needs care."""
+    page.goto("/")
+    with page.expect_navigation():
+        page.locator(".morning button[value='7']").click()
+
+
+def choose_pains(page: Page, address: str) -> None:
+    """Unfold everything in a log form, and choose a score of each zone."""
+    open_all(page, address)
+    for name, score in (("pain_before", "2"), ("pain_next_morning", "5"), ("clamshells.all-pain_during", "6")):
+        choose_pain(page, name, score)
 
 
 def saved_before(page: Page) -> None:

@@ -9,7 +9,20 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout
-from tests.browser.helpers import box, listen, log_in, reps, rows, save, section, tick, ticked, type_reps
+from tests.browser.helpers import (
+    box,
+    choose_pain,
+    chosen_pain,
+    listen,
+    log_in,
+    reps,
+    rows,
+    save,
+    section,
+    tick,
+    ticked,
+    type_reps,
+)
 from tests.factories import PASSWORD, done, make_workout
 
 pytestmark = pytest.mark.browser
@@ -28,7 +41,7 @@ def enter(page: Page) -> None:
     section(page, "Clamshells").get_by_role("button", name="Add a set").tap()
     type_reps(page, "Clamshells", 3, left=17)
     tick(page, "Hip bridges", 1)
-    page.get_by_label("Knee pain before you started").select_option("4")
+    choose_pain(page, "pain_before", "4")
     section(page, "Hip bridges").get_by_text("Knee pain and note").tap()
     section(page, "Hip bridges").get_by_label("Note").fill("Slowly & “well”")
 
@@ -39,7 +52,7 @@ def assert_entered(page: Page) -> None:
     assert reps(page, "Clamshells", 3) == ["17", "17"]
     assert ticked(page, "Clamshells") == [False, False, True]
     assert ticked(page, "Hip bridges") == [True, False]
-    expect(page.get_by_label("Knee pain before you started")).to_have_value("4")
+    expect(chosen_pain(page, "pain_before")).to_have_value("4")
     expect(section(page, "Hip bridges").get_by_label("Note")).to_have_value("Slowly & “well”")
     expect(section(page, "Hip bridges").get_by_label("Note")).to_be_visible()
 

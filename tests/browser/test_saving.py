@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from logbook.models import Workout, WorkoutSet
-from tests.browser.helpers import box, save, section, type_reps
+from tests.browser.helpers import box, choose_pain, chosen_pain, save, section, type_reps
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,7 @@ class TestRefusedForm:
         note = section(alices_page, "Clamshells").get_by_label("Note")
         note.evaluate("(note, text) => { note.value = text; }", "n" * 201)
         alices_page.get_by_label("Date").fill("2020-02-29")
-        alices_page.get_by_label("Knee pain before you started").select_option("3")
+        choose_pain(alices_page, "pain_before", "3")
         box(alices_page, "Clamshells", 1, "resistance").select_option("Medium band")
         save(alices_page)
         return alices_page
@@ -111,7 +111,7 @@ class TestRefusedForm:
         expect(box(refused, "Hip bridges", 2, "both")).to_have_value("1000")
         expect(section(refused, "Clamshells").get_by_label("Note")).to_have_value("n" * 201)
         expect(refused.get_by_label("Date")).to_have_value("2020-02-29")
-        expect(refused.get_by_label("Knee pain before you started")).to_have_value("3")
+        expect(chosen_pain(refused, "pain_before")).to_have_value("3")
         assert not Workout.objects.exists()
 
     def test_begins_with_a_summary_that_has_the_focus(self, refused: Page) -> None:

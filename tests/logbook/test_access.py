@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "workout-new-more": ("/workouts/new/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout": ("/workouts/{id}/", {"GET": 200, "HEAD": 200}),
     "workout-exercise": ("/workouts/{id}/exercises/clamshells/", {"GET": 200, "HEAD": 200}),
+    "workout-next-morning": ("/workouts/{id}/next-morning/", {"GET": 302, "HEAD": 302, "POST": 302}),
     "workout-edit": ("/workouts/{id}/edit/", {"GET": 200, "HEAD": 200, "POST": 302}),
     "workout-edit-more": ("/workouts/{id}/edit/more/", {"GET": 302, "HEAD": 302, "POST": 200}),
     "workout-undo": ("/workouts/{id}/undo/", {"POST": 302}),
@@ -125,7 +126,8 @@ def ask(client: Client, method: str, name: str, workout: Workout, url: str = "")
         rated = {f"score-{key}": "3" for key in Activity.objects.values_list("pk", flat=True)}
         return client.post(url, KNEE | rated)
     version = {"version": seal_version(workout.user, workout)} if name == "workout-edit" else {}
-    return client.post(url, SETTINGS if name == "settings" else form_data({"clamshells.sets-0-left": "99"}) | version)
+    typed = form_data({"clamshells.sets-0-left": "99", "pain_next_morning": "3"})
+    return client.post(url, SETTINGS if name == "settings" else typed | version)
 
 
 def test_every_address_of_the_logbook_is_listed() -> None:

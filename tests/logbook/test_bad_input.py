@@ -21,6 +21,7 @@ REPS = "Type a whole number from 1 to 100."
 NUMBER = "Type a number such as 2.5."
 RANGE = "Use a weight from 0.25 to 100 kg."
 NO_CHOICE = "Select a valid choice. {} is not one of the available choices."
+NO_SCORE = "Choose a number from 0 to 10."
 NO_NUL = "Null characters are not allowed."
 LOST = "Part of this form got lost on the way. Check the sets and save again."
 TOO_MANY = "At most 20 sets fit into one workout."
@@ -121,9 +122,9 @@ BAD_HEADS: list[tuple[Typed, Complaints]] = [
         )
     ),
     *(
-        ({name: text}, {name: NO_CHOICE.format(text)})
+        ({name: text}, {name: NO_SCORE})
         for name in ("pain_before", f"{BRIDGE}.all-pain_during")
-        for text in ("11", "-1", "x", "1.5", "\0")
+        for text in ("11", "-1", "x", "1.5", "+1", "01", "1 ", "\u0663", "\0", LONG)
     ),
     *(
         ({name: text}, {name: complaint})
@@ -187,7 +188,8 @@ def test_bad_input_is_refused_beside_its_box_and_kept(
 
     page = parse(response)
     form = main_form(page)
-    boxes = {box: text for box, text in typed.items() if not list(form.all("select", name=box))}
+    chosen = {one.attributes["name"] for one in (*form.all("select"), *form.all("input", type="radio"))}
+    boxes = {box: text for box, text in typed.items() if box not in chosen}
     assert response.status_code == 422
     assert errors(page) == complaints
     assert list(summary(page)) == [f"id_{name}" for name in complaints]

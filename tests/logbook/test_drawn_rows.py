@@ -39,7 +39,7 @@ def test_exercise_that_is_renamed_has_its_new_name(alices_client: Client) -> Non
     alices_client.get(URL)
     Exercise.objects.update(name=NASTY)
 
-    row = next(parse(alices_client.get(URL)).all("fieldset"))
+    row = parse(alices_client.get(URL)).one("fieldset", id="exercise-clamshells-set-1")
 
     assert row.one("legend").text == f"{NASTY}, set 1"
 

@@ -94,19 +94,6 @@ def test_box_with_a_space_is_an_empty_box(alices_client: Client, alice: User) ->
     assert only_entry(alice).exercises == (done("clamshells", left=[12]),)
 
 
-@pytest.mark.parametrize(("before", "during", "warned"), [("6", "", True), ("", "6", True), ("5", "5", False)])
-def test_pain_of_six_or_more_is_answered_with_care(
-    alices_client: Client, before: str, during: str, warned: bool
-) -> None:
-    typed = {"hip-bridges.sets-0-both": "12", "pain_before": before, "hip-bridges.all-pain_during": during}
-
-    response = alices_client.post("/workouts/new/", form_data(typed), follow=True)
-
-    saved, *more = messages(parse(response))
-    assert saved == "Saved: 1 set of Wed 18 November 2026."
-    assert [text.split(".")[0] for text in more] == ["A knee pain of 6 or more is too much for today"] * warned
-
-
 def test_form_come_back_to_after_saving_is_the_stored_workout(alices_client: Client, alice: User) -> None:
     typed = form_data({"hip-bridges.sets-0-both": "12"})
     alices_client.post("/workouts/new/", typed)

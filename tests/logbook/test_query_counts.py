@@ -16,6 +16,7 @@ from tests.rendered import main_form, parse, values
 
 MONDAY = date(2026, 11, 16)
 MIDNIGHT = datetime(2026, 11, 16, tzinfo=UTC)
+MORNING_QUERIES = 12
 SLUGS = ["clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"]
 
 
@@ -45,7 +46,7 @@ def test_pages_ask_the_same_of_a_long_log(alices_client: Client, alice: User, co
     log(alice, count)
     # Two of each are the session and the person. The week before ended below its goal, which takes one more.
     expected = {
-        "/": 9,
+        "/": 10,
         "/history/": 5,
         "/history/2026-11-09/": 6,
         "/history/jump/?day=none": 5,
@@ -79,6 +80,33 @@ def test_pages_of_a_workout_ask_the_same_of_a_long_one(alices_client: Client, al
 
     assert list(found.values()) == [3, 4, 7, 3]
     assert list(changed_since.values()) == [3, 5]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_home_asks_the_same_whether_it_asks_for_a_morning_or_not(
+    alices_client: Client, alice: User, count: int
+) -> None:
+    log(alice, count)
+    assert 'id="next-morning"' in alices_client.get("/").content.decode()
+    asking = queries_of(alices_client, "/")
+    alice.workouts.update(pain_next_morning=1)
+    assert 'id="next-morning"' not in alices_client.get("/").content.decode()
+
+    assert asking == queries_of(alices_client, "/") == {"/": 6}
+
+
+@pytest.mark.parametrize("sets", [1, 20])
+def test_answering_how_a_morning_was_asks_the_same_of_a_long_workout(
+    alices_client: Client, alice: User, sets: int
+) -> None:
+    exercises = [done(slug, left=[10] * sets, resistance=band(alice, position="ankles")) for slug in SLUGS]
+    workout = make_workout(user=alice, day=MONDAY, exercises=exercises)
+
+    with CaptureQueriesContext(connection) as queries:
+        response = alices_client.post(f"{workout.get_absolute_url()}next-morning/", {"pain_next_morning": "1"})
+
+    assert response.status_code == 302
+    assert len(queries) == MORNING_QUERIES
 
 
 @pytest.mark.parametrize("count", [1, 20])

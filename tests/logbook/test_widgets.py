@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.utils.translation import gettext_lazy, override
 
-from logbook.widgets import ChoiceBox, DateBox, HiddenBox, NoteBox, Option, write_attributes, write_options
+from logbook.widgets import ChoiceBox, DateBox, HiddenBox, NoteBox, Option, ScoreRow, write_attributes, write_options
 
 NASTY = """<b>"it's" & more</b>"""
 ESCAPED = "&lt;b&gt;&quot;it&#x27;s&quot; &amp; more&lt;/b&gt;"
@@ -79,6 +79,40 @@ def test_select_speaks_each_language(with_german: None) -> None:
 
     assert ">Ja<" in german
     assert ">Yes<" in box.render("a", "")
+
+
+SCORES = [("0", NASTY), ("1", ""), ("", "None")]
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen"), [(None, ""), ("", ""), ("0", "0"), (0, "0"), (1, "1"), ("7", ""), (NASTY, "")]
+)
+def test_row_of_scores_has_one_that_is_chosen(value: object, chosen: str) -> None:
+    html = ScoreRow(choices=SCORES).render("a", value, {"id": "b", "class": "c"})
+
+    def radio(score: str, words: str, looks: str = "score", last: str = "") -> str:
+        checked = " checked" if score == chosen else ""
+        start = f'<label class="{looks}"><input type="radio" value="{score}" name="a"{last}{checked}>'
+        return f"{start}<span>{words}</span></label>"
+
+    hidden = f'0<span class="visually-hidden"> – {ESCAPED}</span>'
+    assert html == radio("0", hidden) + radio("1", "1") + radio("", "None", "score score-none", ' id="b"')
+
+
+def test_row_of_scores_escapes_its_name() -> None:
+    html = ScoreRow(choices=[("1", "")]).render(NASTY, "")
+
+    assert html == f'<label class="score"><input type="radio" value="1" name="{ESCAPED}"><span>1</span></label>'
+
+
+def test_row_of_scores_speaks_each_language(with_german: None) -> None:
+    row = ScoreRow(choices=[("", gettext_lazy("Yes"))])
+
+    with override("de"):
+        german = row.render("a", "")
+
+    assert "<span>Ja</span>" in german
+    assert "<span>Yes</span>" in row.render("a", "")
 
 
 def test_option_may_have_more_attributes() -> None:

@@ -22,6 +22,8 @@ FORBIDDEN = [
             "goals",
             "resistance",
             "entries",
+            "pain",
+            "mornings",
             "stored",
             "history",
             "records",

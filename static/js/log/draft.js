@@ -19,12 +19,10 @@ function controls() {
   return [...form.elements].filter((one) => one.name && one.type !== "submit" && !NOT_KEPT.has(one.name));
 }
 
-function isBox(control) {
-  return control.type === "checkbox" || control.type === "radio";
-}
-
+// Of radio buttons the chosen one is kept, as a select's choice would be.
 function keep() {
-  const values = controls().map((one) => [one.name, isBox(one) ? one.checked : one.value]);
+  const kept = controls().filter((one) => one.type !== "radio" || one.checked);
+  const values = kept.map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]);
   write(key(), { time: Date.now(), isNew, values });
   offer.hidden = true;
 }
@@ -42,6 +40,12 @@ function fillText(control, value) {
   control.value = value;
 }
 
+function fillControl(control, value) {
+  if (control.type === "radio") control.checked = control.value === value;
+  else if (control.type === "checkbox") control.checked = value;
+  else fillText(control, value);
+}
+
 function fill(values) {
   for (const section of sections()) {
     const count = rowCount(values, section.dataset.rows);
@@ -50,11 +54,10 @@ function fill(values) {
   const filled = new Map(values);
   for (const control of controls()) {
     if (!filled.has(control.name) || control.name.endsWith("_FORMS")) continue;
-    if (isBox(control)) control.checked = filled.get(control.name);
-    else fillText(control, filled.get(control.name));
+    fillControl(control, filled.get(control.name));
   }
   for (const details of form.querySelectorAll("details")) {
-    const fields = [...details.querySelectorAll("select, textarea")];
+    const fields = [...details.querySelectorAll("select, textarea, [type=radio]:checked")];
     if (fields.some((field) => field.value)) details.open = true;
   }
   changed(form);
