@@ -57,7 +57,7 @@ function fill(values) {
     fillControl(control, filled.get(control.name));
   }
   for (const details of form.querySelectorAll("details")) {
-    const fields = [...details.querySelectorAll("select, textarea, [type=radio]:checked")];
+    const fields = [...details.querySelectorAll("select, textarea, [type=radio]:checked, .tick [type=checkbox]:checked")];
     if (fields.some((field) => field.value)) details.open = true;
   }
   changed(form);
