@@ -18,7 +18,6 @@ from logbook.pages.advice import advice_row
 from logbook.pain import ZONES, zone_of
 from logbook.patterns import draw
 from logbook.progression import Kind
-from logbook.sent import FROM_ADVICE
 from logbook.widgets import write_attributes
 
 ERROR = '<p class="text-danger fw-semibold">{}</p>'
@@ -62,7 +61,8 @@ class SectionWords:
     """What the section of an exercise says to everybody for whom these things are so.
 
     `is_published` when its instructions are public, `is_open` when they are unfolded.
-    `has_last` when it shows what was done last time, `is_part_of_all` when the tick for
+    `has_last` when it shows what was done last time, `is_advised` when its boxes show what is
+    advised, `is_part_of_all` when the tick for
     all means it, too. The others are as in `Section`.
     """
 
@@ -73,6 +73,7 @@ class SectionWords:
     is_published: bool
     illustration: str
     has_last: bool
+    is_advised: bool
     is_stored: bool
     is_part_of_all: bool
     is_open: bool
@@ -120,8 +121,8 @@ def _draw_advice(log: LogForm, section: Section, more_url: str) -> SafeString | 
     if advised is None or advised.advice.kind in (Kind.NO_DATA, Kind.STOP):
         return ""
     row = advice_row(advised)
-    is_used = section.form["origin"].value() == FROM_ADVICE
-    words = AdviceWords(section.exercise.slug, section.exercise.name, can_use=bool(row.use_url), is_used=is_used)
+    can_use, is_used = bool(row.use_url), section.is_advised
+    words = AdviceWords(section.exercise.slug, section.exercise.name, can_use=can_use, is_used=is_used)
     gaps = {"words": escape(row.words), "reason": escape(row.reason), "more_url": escape(more_url)}
     return draw("logbook/_section_advice.html", words).fill(gaps)
 
@@ -136,6 +137,7 @@ def _words(log: LogForm, section: Section) -> SectionWords:
         is_published=exercise.is_published,
         illustration=exercise.illustration,
         has_last=has_last,
+        is_advised=section.is_advised,
         is_stored=section.is_stored,
         is_part_of_all=has_last or not log.has_history,
         is_open=not has_last and log.stored is None,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -14,17 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from exercises.models import Exercise
 from logbook.advising import NO_ADVICE, Advised
-from logbook.entries import BOTH, LEFT, MOST_SETS, SIDES, ExerciseEntry, SetEntry, WorkoutEntry, group_sets
+from logbook.entries import LEFT, MOST_SETS, ExerciseEntry, SetEntry, WorkoutEntry, group_sets
 from logbook.forms import ExerciseForm, NewWorkoutForm, StoredWorkoutForm, WorkoutForm
 from logbook.last_time import LastTime
-from logbook.models import Band, WorkoutSet
-from logbook.resistance import NO_RESISTANCE, Resistance
+from logbook.likely_sets import allowed, first_sets
+from logbook.models import Band
+from logbook.progression import TARGET_SETS
 from logbook.sent import FROM_ADVICE, FROM_BEFORE, FROM_LAST_TIME, FROM_TARGET, SentForm, row_text
 from logbook.set_forms import BaseSetFormSet, SetFormSet, boxes_of
 from logbook.set_options import SetOptions
 
-# How many sets somebody is offered who never did an exercise (DOMAIN.md section 3).
-FIRST_SETS = 2
 # What the labels of the two sides mean, where people may ask.
 SIDE_WORDS = {
     Exercise.Sides.EACH_LEG.value: gettext_lazy("working leg (on your side: the one on top)"),
@@ -92,6 +91,11 @@ class Section:
         return any(self.form[name].errors or self.form[name].value() not in (None, "") for name in names)
 
     @property
+    def is_advised(self) -> bool:
+        """Whether its boxes began with what is advised."""
+        return bool(self.form["origin"].value() == FROM_ADVICE)
+
+    @property
     def side_words(self) -> str:
         """What the labels of the two sides mean; "" where both legs work at once."""
         return str(SIDE_WORDS.get(self.exercise.sides, ""))
@@ -125,7 +129,7 @@ class Setting:
 
     `today` is the person's date at the aware moment `now`, and the latest date
     accepted; `unit` ("kg" or "lb") is what a new weight starts with, `first_side` the
-    side that comes first. A new workout is proposed for `day`, by default today; a form
+    side that comes first, `target_sets` how many sets (1–5) somebody is offered who never did an exercise. A new workout is proposed for `day`, by default today; a form
     that is reloaded keeps its `public_id`. `version` is the seal of the workout that is
     corrected. `last_times` and `advice` are asked only when they are shown; `used` are the
     slugs of exercises that begin with what is advised.
@@ -139,6 +143,7 @@ class Setting:
     owner: str = ""
     version: str = ""
     first_side: str = LEFT
+    target_sets: int = TARGET_SETS
     day: date | None = None
     public_id: uuid.UUID | None = None
     last_times: Callable[[], Mapping[str, LastTime]] = field(default=dict)
@@ -211,7 +216,7 @@ class LogForm:
         stored = done.sets if done else NOTHING
         # What was done last time is looked up where it is shown: a form that is sent and right shows nothing.
         last = None if sent or stored else self.last_times.get(slug)
-        likely = _allowed(exercise, last.sets) if last else NOTHING
+        likely = allowed(exercise, last.sets) if last else NOTHING
         used = stored or likely
         plan = self._plan(slug) if sent is None else NOTHING
         options = SetOptions.of(exercise, self.setting.bands, self.setting.unit, used + plan, self._first(exercise))
@@ -252,7 +257,7 @@ class LogForm:
             return _grown(rows, self.grown.get(slug, 0))
         if done and done.sets:
             return [{**row, "done": True} for row in _prefilled(done.sets)]
-        return _prefilled(likely or first_sets(options))
+        return _prefilled(likely or first_sets(options, self.setting.target_sets))
 
     def _typed(self, prefix: str, form: type[forms.Form]) -> dict[str, Any]:
         """Return the draft's texts for one form."""
@@ -309,6 +314,11 @@ class LogForm:
         return any(section.form["origin"].value() in FROM_BEFORE for section in self.sections)
 
     @property
+    def is_advised(self) -> bool:
+        """Whether the boxes of any exercise began with what is advised."""
+        return any(section.is_advised for section in self.sections)
+
+    @property
     def is_typed(self) -> bool:
         """Whether it shows what somebody has typed, rather than what the site proposes."""
         return self.sent is not None or self.draft is not None
@@ -317,33 +327,6 @@ class LogForm:
     def title_prefix(self) -> str:
         """Mark in a title that the page has errors."""
         return _("Error: ") if self.errors else ""
-
-
-def first_sets(options: SetOptions) -> tuple[SetEntry, ...]:
-    """Return what somebody is offered who never did an exercise: the low end of its target, as easy as it gets.
-
-    Crab walks start at the easiest band above the knees (DOMAIN.md section 6).
-    """
-    exercise = options.exercise
-    bands = [one for one in options.resistances if one.band_position == WorkoutSet.BandPosition.ABOVE_KNEES]
-    easiest: Resistance = bands[0] if exercise.asks_band_position and bands else NO_RESISTANCE
-    sides = [side for side in SIDES[exercise.sides] if side in options.sides] or [BOTH]
-    numbers = range(1, FIRST_SETS + 1)
-    return tuple(SetEntry(number, side, exercise.target_low, easiest) for number in numbers for side in sides)
-
-
-def _allowed(exercise: Exercise, bouts: tuple[SetEntry, ...]) -> tuple[SetEntry, ...]:
-    """Return what was done last time as the exercise can be done now: an admin may have changed it since."""
-    kept = [bout for bout in bouts if bout.side in SIDES[exercise.sides]]
-    return tuple(bout if _fits(exercise, bout.resistance) else replace(bout, resistance=NO_RESISTANCE) for bout in kept)
-
-
-def _fits(exercise: Exercise, resistance: Resistance) -> bool:
-    if resistance.weight is not None:
-        return bool(exercise.weight_place)
-    if resistance.band_id is None:
-        return True
-    return exercise.allows_band and bool(resistance.band_position) == exercise.asks_band_position
 
 
 def _prefilled(bouts: tuple[SetEntry, ...]) -> list[dict[str, Any]]:

@@ -266,6 +266,7 @@ def _log_form(
         today=today,
         now=now,
         first_side=RIGHT if user.knee == RIGHT else LEFT,
+        target_sets=user.target_sets,
         owner=seal_owner(user),
         version=seal_version(user, stored) if stored else "",
         day=day,

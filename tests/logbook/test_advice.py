@@ -261,6 +261,8 @@ def test_use_this_fills_the_form_and_ticks_nothing(alices_client: Client, alice:
     assert rows_shown(form, CLAM) == 2 * [{"left": "10", "right": "10", "resistance": f"band-{light.pk}"}]
     assert [row["both"] for row in rows_shown(form, BRIDGE)] == ["12", "12"]
     assert "The boxes below show it." in form.text
+    assert form.text.count("Done as last time") == 1
+    assert "All as listed below" in form.text
     assert alices_client.post("/workouts/new/", values(form)).status_code == 422
 
 
