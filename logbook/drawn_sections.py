@@ -62,8 +62,8 @@ class SectionWords:
 
     `is_published` when its instructions are public, `is_open` when they are unfolded.
     `has_last` when it shows what was done last time, `is_advised` when its boxes show what is
-    advised, `is_part_of_all` when the tick for
-    all means it, too. The others are as in `Section`.
+    advised, `is_part_of_all` when the tick for all means it, too. The others are as in
+    `Section`.
     """
 
     slug: str

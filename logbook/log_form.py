@@ -129,7 +129,8 @@ class Setting:
 
     `today` is the person's date at the aware moment `now`, and the latest date
     accepted; `unit` ("kg" or "lb") is what a new weight starts with, `first_side` the
-    side that comes first, `target_sets` how many sets (1–5) somebody is offered who never did an exercise. A new workout is proposed for `day`, by default today; a form
+    side that comes first, and `target_sets` (1–5) how many sets somebody is offered who
+    never did an exercise. A new workout is proposed for `day`, by default today; a form
     that is reloaded keeps its `public_id`. `version` is the seal of the workout that is
     corrected. `last_times` and `advice` are asked only when they are shown; `used` are the
     slugs of exercises that begin with what is advised.
