@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from logbook.entries import BOTH, LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets, group_sets, side_reps
 from logbook.goals import GoalProgress, Goals
 from logbook.resistance import Resistance, highest, level
-from logbook.weeks import Week
+from logbook.weeks import DAYS_IN_WEEK, Week
 
 SIDE_WORDS = {
     LEFT: gettext_lazy("left %(reps)s"),
@@ -132,12 +132,11 @@ class WeekSums:
 
 
 def fill_weeks(weeks: Sequence[Week], days: Iterable[WorkoutDay], goals: Goals) -> list[WeekSums]:
-    """Put workouts into their weeks; a week in which nothing was logged is there, too, and empty."""
+    """Put workouts into their weeks, one after the other; one in which nothing was logged is there, too, and empty."""
     by_week: dict[int, list[WorkoutDay]] = defaultdict(list)
-    number_of = {day: week.number for week in weeks for day in week.days}
     for one in days:
-        by_week[number_of[one.day]].append(one)
-    return [_week_sums(week, by_week[week.number], goals) for week in weeks]
+        by_week[(one.day - weeks[0].first).days // DAYS_IN_WEEK].append(one)
+    return [_week_sums(week, by_week[place], goals) for place, week in enumerate(weeks)]
 
 
 def _week_sums(week: Week, days: list[WorkoutDay], goals: Goals) -> WeekSums:

@@ -25,10 +25,11 @@ AHEAD = {LEFT: gettext_lazy("left +%(reps)s"), RIGHT: gettext_lazy("right +%(rep
 
 def trend_words(trend: Trend) -> str:
     """Tell whether pain changed between two spans, or how many scores that takes; a reason is never named."""
-    latest = _span(trend.latest)
+    months = short_months()
+    latest = _span(trend.latest, months)
     if trend.earlier and trend.change:
         return _("Mean %(earlier)s, then %(latest)s: %(change)s.") % {
-            "earlier": _span(trend.earlier),
+            "earlier": _span(trend.earlier, months),
             "latest": latest,
             "change": CHANGES[trend.change],
         }
@@ -41,12 +42,12 @@ def trend_words(trend: Trend) -> str:
     return f"{_('Mean %(latest)s.') % {'latest': latest}} {needed % {'enough': ENOUGH_SCORES}}"
 
 
-def _span(span: Span) -> str:
+def _span(span: Span, months: dict[int, str]) -> str:
     return _("%(mean)s (n = %(count)s, highest %(highest)s) on %(days)s") % {
         "mean": span.pain.mean,
         "count": span.pain.count,
         "highest": span.pain.highest,
-        "days": period_title(span.first, span.last, short_months()),
+        "days": period_title(span.first, span.last, months),
     }
 
 
