@@ -36,6 +36,7 @@ READ_PAGES = (
     Page("12 weeks", "/history/weeks/12/", grows_with_log=True),
     Page("52 weeks", "/history/weeks/52/", limit=4, grows_with_log=True),
     Page("month", "/history/months/{month}/", grows_with_log=True),
+    Page("my knee", "/knee/"),
     Page("one exercise over time", "/history/exercises/clamshells/", grows_with_log=True),
 )
 PAGES = (*READ_PAGES, SAVE)
