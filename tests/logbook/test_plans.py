@@ -77,7 +77,7 @@ def is_whole_table(step: str) -> bool:
 @pytest.mark.parametrize(
     ("url", "reads"),
     [
-        ("/", 3),
+        ("/", 5),
         ("/history/", 2),
         ("/history/2026-11-09/", 2),
         ("/history/weeks/52/", 2),

@@ -92,7 +92,7 @@ def test_home_asks_the_same_whether_it_asks_for_a_morning_or_not(
     alice.workouts.update(pain_next_morning=1)
     assert 'id="next-morning"' not in alices_client.get("/").content.decode()
 
-    assert asking == queries_of(alices_client, "/") == {"/": 6}
+    assert asking == queries_of(alices_client, "/") == {"/": 10}
 
 
 @pytest.mark.parametrize("sets", [1, 20])
