@@ -18,8 +18,6 @@ OTHERS = (("-m", "pytest", "-m", "not browser"), ("-m", "tests.postgres", "-m", 
 
 def main(browser: Sequence[str] = IN_BROWSER, others: Sequence[Sequence[str]] = OTHERS) -> int:
     """Run all; return 0 when all of them pass, and else the first exit code that is not 0."""
-    # An ended run must not leave a browser behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with (
         tempfile.TemporaryFile() as said,
@@ -45,4 +43,6 @@ def main(browser: Sequence[str] = IN_BROWSER, others: Sequence[Sequence[str]] = 
 
 
 if __name__ == "__main__":
+    # An ended run must not leave a browser behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())

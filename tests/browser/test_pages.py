@@ -16,7 +16,7 @@ from tests.browser import places
 from tests.browser.helpers import log_in
 from tests.browser.survey import Survey
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 # Addresses without a page of their own: some answer machines, the others take what a form sends.
 WITHOUT_PAGE = {
