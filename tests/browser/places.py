@@ -238,14 +238,14 @@ def rate_activities(page: Page) -> None:
     """Rate an activity and save."""
     page.goto("/knee/")
     page.locator("fieldset").last.get_by_text("7", exact=True).click()
-    press_by_name(page, "Save this week")
+    press_by_name(page, "Save this week\N{RIGHT SINGLE QUOTATION MARK}s ratings")
 
 
 def refused_rating(page: Page) -> None:
     """Send a number that no scale has."""
     page.goto("/knee/")
     page.locator("fieldset input").last.evaluate("step => { step.value = '11'; step.checked = true; }")
-    press_by_name(page, "Save this week")
+    press_by_name(page, "Save this week\N{RIGHT SINGLE QUOTATION MARK}s ratings")
 
 
 def clear_and_send(page: Page, address: str, box: str) -> None:
@@ -278,7 +278,7 @@ def week_with_reason(page: Page) -> None:
 def press_by_name(page: Page, name: str) -> None:
     """Press a button and wait for the answer."""
     with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def rename_to_nothing(world: World) -> Reach:

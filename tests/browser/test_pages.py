@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 # Addresses without a page of their own: some answer machines, the others take what a form sends.
 WITHOUT_PAGE = {
     "robots",
+    "advice-off",
+    "logbook:steps-change",
     "sitemap",
     "account_confirm_login_code",
     # The library's own, behind ours of the same address.
