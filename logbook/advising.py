@@ -13,19 +13,16 @@ from exercises.models import Exercise
 from logbook.entries import SIDES
 from logbook.ladders import Choice, all_steps, ladder
 from logbook.models import Workout, WorkoutExercise
+from logbook.pain import TOO_MUCH_PAIN
 from logbook.people import Person
-from logbook.progression import PAIN_STOP, Advice, Rules, Session, advise
-from logbook.reading import bouts_of
+from logbook.progression import Advice, Kind, Rules, Session, advise
+from logbook.reading import OF_BOUT, bouts_of
 from logbook.resistance import Resistance
 from logbook.weights import owned_weights
 
 OF_SESSION = (
     *("exercise_id", "id", "workout__performed_on", "workout__pain_before", "pain_during"),
     "workout__pain_next_morning",
-)
-OF_BOUT = (
-    *("number", "side", "reps", "band_id", "band__name", "band__order"),
-    *("band_position", "weight_value", "weight_unit"),
 )
 
 
@@ -58,6 +55,11 @@ class ExerciseAdvice:
     advice: Advice
     rules: Rules
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is something to tell: nothing is before the first time, and after a warning sign."""
+        return self.advice.kind not in (Kind.NO_DATA, Kind.STOP)
+
 
 @dataclass(frozen=True)
 class Advised:
@@ -86,7 +88,7 @@ def advice_for(user: Person, exercises: "QuerySet[Exercise, Exercise]", today: d
     ids = [row[at] for row in found for at in (-3, -2) if row[at] is not None]
     sessions = _sessions(user, ids)
     has_warning = any(row[-1] for row in found)
-    bands = [Resistance(band.pk, band.name, band.order) for band in user.bands.usable()]
+    bands = usable_bands(user)
     advised = [_advised(user, Trained(*row[:-4]), sessions, bands, (today, has_warning)) for row in found]
     return Advised(advised, has_warning)
 
@@ -99,7 +101,7 @@ def _latest(user: Person) -> dict[str, Subquery]:
 
     A session without a set counts where the exercise hurt too much: that is why it has none.
     """
-    done = Q(exercises__pain_during__gte=PAIN_STOP)
+    done = Q(exercises__pain_during__gte=TOO_MUCH_PAIN)
     for side in ("left", "right", "both"):
         done |= Q((f"exercises__{side}_reps__gt", 0))
     sessions = user.workouts.filter(done, exercises__exercise=OuterRef("pk")).order_by("-performed_on", "-id")
@@ -140,6 +142,11 @@ def _advised(
     return ExerciseAdvice(
         exercise, advise(of_it, rules=rules, ladder=steps, today=today, has_warning=has_warning), rules
     )
+
+
+def usable_bands(user: Person) -> list[Resistance]:
+    """Read the bands that somebody uses, from easy to hard."""
+    return [Resistance(band.pk, band.name, band.order) for band in user.bands.usable()]
 
 
 def steps_of(user: Person, exercise: Trained, bands: Sequence[Resistance]) -> list[Resistance]:

@@ -3,17 +3,11 @@
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from logbook.advising import Trained, choice_of, steps_of
+from logbook.advising import Trained, choice_of, steps_of, usable_bands
 from logbook.ladders import Choice, arrange, key_of
 from logbook.people import Person
-from logbook.resistance import Resistance
 
 EASIER, HARDER, HIDE, SHOW, RESET = "easier", "harder", "hide", "show", "reset"
-
-
-def usable_bands(user: Person) -> list[Resistance]:
-    """Read the bands that somebody uses, from easy to hard."""
-    return [Resistance(band.pk, band.name, band.order) for band in user.bands.usable()]
 
 
 @transaction.atomic

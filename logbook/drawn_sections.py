@@ -17,7 +17,6 @@ from logbook.log_form import LogForm, Section
 from logbook.pages.advice import advice_row
 from logbook.pain import ZONES, zone_of
 from logbook.patterns import draw
-from logbook.progression import Kind
 from logbook.widgets import write_attributes
 
 ERROR = '<p class="text-danger fw-semibold">{}</p>'
@@ -118,7 +117,7 @@ def draw_section(log: LogForm, section: Section, more_url: str) -> SafeString:
 def _draw_advice(log: LogForm, section: Section, more_url: str) -> SafeString | str:
     """Return what is advised, and the way to fill it in; "" where nothing is."""
     advised = log.advised.by_slug.get(section.exercise.slug)
-    if advised is None or advised.advice.kind in (Kind.NO_DATA, Kind.STOP):
+    if advised is None or not advised.says_something:
         return ""
     row = advice_row(advised)
     can_use, is_used = bool(row.use_url), section.is_advised

@@ -13,14 +13,13 @@ from itertools import groupby
 
 from logbook.entries import MOST_SETS, SetEntry
 from logbook.ladders import Ladder, same_level
+from logbook.pain import TOO_MUCH_PAIN, has_settled
 from logbook.resistance import Resistance, level
 
 REP_MIN, REP_MAX = 10, 20
 TARGET_SETS, MOST_TARGET_SETS = 2, 5
 # The most pain during an exercise with which more resistance is advised; a physio may say otherwise, up to the second.
 PAIN_UP_MAX, HIGHEST_PAIN_UP_MAX = 2, 5
-# From here on it is too much for the day; and so is a next morning that is so much worse than before.
-PAIN_STOP, PAIN_RISE = 6, 2
 # Days between two workouts that still count as following each other, and after which to begin anew.
 RUN_GAP, RESTART_AFTER = 14, 21
 # How many more reps to try for where they are fewest; and what is kept of them when it was too much.
@@ -80,15 +79,12 @@ class Session:
     @property
     def is_settled(self) -> bool:
         """Whether the knee was as calm as before by the next morning (DOMAIN.md section 5)."""
-        morning, before = self.pain_next_morning, self.pain_before
-        if morning is None:
-            return True
-        return morning < PAIN_STOP and (before is None or morning < before + PAIN_RISE)
+        return has_settled(self.pain_before, self.pain_next_morning)
 
     @property
     def is_too_painful(self) -> bool:
         """Whether the exercise hurt too much."""
-        return self.pain_during is not None and self.pain_during >= PAIN_STOP
+        return self.pain_during is not None and self.pain_during >= TOO_MUCH_PAIN
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ OF_EXERCISE = (
     *(f"exercises__{name}" for name in ("exercise_revision", "pain_during", "note", "skip_reason")),
 )
 OF_RESISTANCE = ("band_id", "band__name", "band__order", "band_position", "weight_value", "weight_unit")
-OF_SET = tuple(f"exercises__sets__{name}" for name in ("number", "side", "reps", *OF_RESISTANCE))
+OF_BOUT = ("number", "side", "reps", *OF_RESISTANCE)
+OF_SET = tuple(f"exercises__sets__{name}" for name in OF_BOUT)
 ORDER = ("exercises__exercise__order", "exercises__exercise__slug", "exercises__sets__number", "exercises__sets__side")
 OF_DAY = (
     *("id", "performed_on", "has_sets", "pain_before", "pain_next_morning", "exercises__exercise__slug"),
@@ -104,7 +105,7 @@ class _Bouts(dict[Row, SetEntry]):
 
 
 def bouts_of(rows: Iterable[Row]) -> tuple[SetEntry, ...]:
-    """Return the bouts of rows whose columns are those of a set, as in `OF_SET`; a row of nothing has none."""
+    """Return the bouts of rows whose columns are those of `OF_BOUT`; a row of nothing has none."""
     bouts = _Bouts()
     return tuple([bouts[row] for row in rows if row[0] is not None])
 

@@ -38,12 +38,11 @@ class AdviceRow:
 
 def advice_rows(advised: Advised) -> list[AdviceRow]:
     """Tell the advice for each exercise that was logged before; none after a warning sign."""
-    told = [one for one in advised.exercises if one.advice.kind not in (Kind.NO_DATA, Kind.STOP)]
-    return [advice_row(one) for one in told]
+    return [advice_row(one) for one in advised.exercises if one.says_something]
 
 
 def advice_row(one: ExerciseAdvice) -> AdviceRow:
-    """Tell the advice for one exercise."""
+    """Tell the advice for one exercise, which says something."""
     slug = one.exercise.slug
     use = f"{reverse('logbook:workout-new')}?{urlencode({'use': slug})}#exercise-{slug}" if one.advice.sets else ""
     return AdviceRow(slug, one.exercise.name, one.advice.kind, _words(one), _reason(one), use)
@@ -56,8 +55,6 @@ def _words(one: ExerciseAdvice) -> str:
     if advice.kind is Kind.ADD_REPS:
         return _more(one)
     words = {
-        Kind.NO_DATA: _("Not logged yet. Start at the lower end of the target."),
-        Kind.STOP: _("No advice for now."),
         Kind.RESTART: _("Begin again gently: one set at the same level, aim for %(aim)s."),
         Kind.DOWN: _("One step easier: %(step)s."),
         Kind.EASE_REPS: _("Take it easier: the same level, and about a quarter less."),
@@ -89,8 +86,6 @@ def _more(one: ExerciseAdvice) -> str:
 def _reason(one: ExerciseAdvice) -> str:
     """Return why, in a sentence with days and numbers."""
     advice = one.advice
-    if advice.kind in (Kind.NO_DATA, Kind.STOP):
-        return ""
     days = day_list([session.day for session in advice.basis])
     if advice.kind is Kind.RESTART:
         return _("The last time was on %(days)s.") % {"days": days}

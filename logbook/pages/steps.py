@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from logbook.advising import Trained, choice_of, steps_of
-from logbook.arranging import usable_bands
+from logbook.advising import Trained, choice_of, steps_of, usable_bands
 from logbook.ladders import arrange, key_of
 from logbook.people import Person
 from logbook.resistance import Resistance, format_weight
