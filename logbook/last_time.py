@@ -16,15 +16,14 @@ from logbook.entries import SetEntry
 from logbook.history import brief_sets, describe_sets
 from logbook.models import WorkoutSet
 from logbook.people import Person
-from logbook.resistance import Resistance
+from logbook.reading import OF_BOUT, bouts_of
 
-# What is read of a set: where it belongs, what makes a SetEntry, and what makes a Resistance. In this order rows sort.
+# What is read of a set: where it belongs, and what it says. In this order rows sort.
 COLUMNS = (
     "workout_exercise__exercise_id",
     "workout_exercise__workout__public_id",
     "workout_exercise__workout__performed_on",
-    *("number", "side", "reps"),
-    *("band_id", "band__name", "band__order", "band_position", "weight_value", "weight_unit"),
+    *OF_BOUT,
 )
 
 
@@ -81,12 +80,4 @@ def last_time_of(user: Person, exercise: Exercise) -> LastTime | None:
 
 def _told(rows: list[tuple[Any, ...]]) -> LastTime:
     _exercise, public_id, day, *_rest = rows[0]
-    return LastTime(public_id, day, tuple(_bout(*row[3:]) for row in rows))
-
-
-def _bout(number: int, side: str, reps: int, *against: Any) -> SetEntry:
-    return SetEntry(number, side, reps, _resistance(*against))
-
-
-def _resistance(band_id: int | None, name: str | None, order: int | None, *rest: Any) -> Resistance:
-    return Resistance(band_id, name or "", order or 0, *rest)
+    return LastTime(public_id, day, bouts_of(row[3:] for row in rows))

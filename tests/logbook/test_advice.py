@@ -1,5 +1,6 @@
 """Advice on the pages: what it says, why, where it stands, and how it is used."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from logbook.advising import advice_for
 from logbook.entries import ExerciseEntry, SetEntry
 from logbook.pages.advice import AdviceRow, advice_rows, day_list
 from logbook.progression import Kind
+from logbook.recording import correct_workout, delete_workout
 from logbook.resistance import NO_RESISTANCE, Resistance
 from tests.factories import band, done, kg, make_workout
 from tests.logbook.test_prefilled_form import form_of, rows_shown
@@ -216,6 +218,32 @@ def test_workout_of_pain_alone_counts_and_an_empty_one_does_not(alice: User) -> 
 
     log(alice, TUESDAY, done(CLAM, pain=8))
     assert told(alice)[CLAM].reason == "Knee pain of 8 of 10 during it on 17 November."
+
+
+def test_changing_a_workout_and_changing_it_back_gives_the_same_advice(alice: User) -> None:
+    log(alice, SUNDAY, good(CLAM, pain=1))
+    workout = make_workout(user=alice, day=TUESDAY, exercises=[good(CLAM, pain=1)], pain_before=1)
+    exercises = {exercise.slug: exercise for exercise in Exercise.objects.all()}
+    before, entry = told(alice), workout.entry
+
+    correct_workout(workout=workout, entry=replace(entry, exercises=(good(CLAM, pain=9),)), exercises=exercises, seen=1)
+    changed = told(alice)
+    correct_workout(workout=workout, entry=entry, exercises=exercises, seen=2)
+
+    assert changed[CLAM].kind == Kind.EASE_REPS
+    assert told(alice) == before
+    assert before[CLAM].kind == Kind.UP
+
+
+def test_deleted_workout_no_longer_counts(alice: User) -> None:
+    log(alice, SUNDAY, good(CLAM, pain=1))
+    before = told(alice)
+    workout = make_workout(user=alice, day=TUESDAY, exercises=[good(CLAM, pain=9)])
+    assert told(alice) != before
+
+    delete_workout(workout=workout)
+
+    assert told(alice) == before
 
 
 def test_home_shows_advice_and_says_what_it_is(alices_client: Client, alice: User) -> None:

@@ -62,17 +62,6 @@ def test_what_is_older_than_the_gap_changes_nothing(
     assert after.sets == before.sets or not sessions
 
 
-@given(SESSIONS, RULES, LADDERS)
-def test_changing_and_changing_back_gives_the_same_advice(sessions: list[Session], rules: Rules, steps: Ladder) -> None:
-    today = date(2025, 4, 1)
-    before = advise(sessions, rules=rules, ladder=steps, today=today)
-    changed = [replace(one, pain_during=10) for one in sessions]
-
-    advise(changed, rules=rules, ladder=steps, today=today)
-
-    assert advise(sessions, rules=rules, ladder=steps, today=today) == before
-
-
 @given(SESSIONS.filter(bool), RULES)
 def test_counted_sets_are_the_first_of_each_side(sessions: list[Session], rules: Rules) -> None:
     for one in sessions:
