@@ -1,6 +1,6 @@
 """Advice for one person: reads what was logged last, and asks the rules (`progression.py`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from exercises.models import Exercise
+from logbook.compiled import CompiledQuery, Row
 from logbook.entries import SIDES
 from logbook.ladders import Choice, all_steps, ladder
 from logbook.models import Workout, WorkoutExercise
@@ -24,6 +25,9 @@ OF_SESSION = (
     *("exercise_id", "id", "workout__performed_on", "workout__pain_before", "pain_during"),
     "workout__pain_next_morning",
 )
+ORDER = ("exercise_id", "workout__performed_on", "id", "sets__number", "sets__side")
+# So many are read at once: the last two of eight exercises.
+SESSIONS_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -80,51 +84,67 @@ class Advised:
 NO_ADVICE = Advised((), has_warning=False)
 
 
-def advice_for(user: Person, exercises: "QuerySet[Exercise, Exercise]", today: date) -> Advised:
-    """Return the advice for some exercises, in three queries however long the log is; none where it is unwanted."""
+def advice_for(user: Person, today: date, slugs: Collection[str] | None = None) -> Advised:
+    """Return the advice for some exercises, by default the published ones; none where it is unwanted.
+
+    It takes three queries for up to eight exercises, however long the log is.
+    """
     if not user.wants_advice:
         return NO_ADVICE
-    found = list(exercises.annotate(**_latest(user)).values_list(*(field.name for field in fields(Trained)), *LATEST))
-    ids = [row[at] for row in found for at in (-3, -2) if row[at] is not None]
-    sessions = _sessions(user, ids)
-    has_warning = any(row[-1] for row in found)
+    # By place, because each value stands in a compiled query once.
+    rows = list(LATEST.rows(user.pk, user.pk, user.pk, user.pk))
+    asked = [row for row in rows if (row[AT_LATEST] if slugs is None else row[1] in slugs)]
+    sessions = _sessions(user, [session for row in asked for session in row[-3:-1] if session is not None])
+    now = (today, any(row[-1] for row in rows))
     bands = usable_bands(user)
-    advised = [_advised(user, Trained(*row[:-4]), sessions, bands, (today, has_warning)) for row in found]
-    return Advised(advised, has_warning)
+    return Advised([_advised(user, Trained(*row[:AT_LATEST]), sessions, bands, now) for row in asked], now[1])
 
 
-LATEST = ("latest_day", "latest", "previous", "signs")
-
-
-def _latest(user: Person) -> dict[str, Subquery]:
-    """Return, for each exercise, the last two days' sessions, and what was ticked in the person's latest workout.
+def _latest(*user_ids: int) -> "QuerySet[Exercise, Row]":
+    """Return each exercise with its last two days' sessions, and what was ticked in the person's latest workout.
 
     A session without a set counts where the exercise hurt too much: that is why it has none.
     """
     done = Q(exercises__pain_during__gte=TOO_MUCH_PAIN)
     for side in ("left", "right", "both"):
         done |= Q((f"exercises__{side}_reps__gt", 0))
-    sessions = user.workouts.filter(done, exercises__exercise=OuterRef("pk")).order_by("-performed_on", "-id")
-    earlier = sessions.filter(performed_on__lt=OuterRef("latest_day"))
-    return {
-        "latest_day": Subquery(sessions.values("performed_on")[:1]),
-        "latest": Subquery(sessions.values("exercises__pk")[:1]),
-        "previous": Subquery(earlier.values("exercises__pk")[:1]),
-        "signs": Subquery(user.workouts.order_by("-performed_on", "-id").values("warning_signs")[:1]),
-    }
+    logs = [Workout.objects.filter(user_id=user_id).order_by("-performed_on", "-id") for user_id in user_ids]
+    latest, earlier = (one.filter(done, exercises__exercise=OuterRef("pk")) for one in logs[:2])
+    latest_day = logs[2].filter(done, exercises__exercise=OuterRef(OuterRef("pk"))).values("performed_on")[:1]
+    exercises = Exercise.objects.order_by("order", "slug").annotate(
+        latest=Subquery(latest.values("exercises__pk")[:1]),
+        previous=Subquery(earlier.filter(performed_on__lt=Subquery(latest_day)).values("exercises__pk")[:1]),
+        signs=Subquery(logs[3].values("warning_signs")[:1]),
+    )
+    rows: QuerySet[Exercise, Row] = exercises.values_list(*OF_EXERCISE, "is_published", "latest", "previous", "signs")
+    return rows
 
 
-def _sessions(user: Person, ids: Iterable[int]) -> dict[int, list[Session]]:
+OF_EXERCISE = [field.name for field in fields(Trained)]
+AT_LATEST = len(OF_EXERCISE)
+LATEST = CompiledQuery(_latest, int, int, int, int, constants=(TOO_MUCH_PAIN, 0))
+
+
+def _sessions_of(user_id: int, *ids: int) -> "QuerySet[WorkoutExercise, Row]":
+    mine = WorkoutExercise.objects.filter(workout__user_id=user_id, pk__in=ids).order_by(*ORDER)
+    return mine.values_list(*OF_SESSION, *(f"sets__{name}" for name in OF_BOUT))
+
+
+SESSIONS = CompiledQuery(_sessions_of, int, *[int] * SESSIONS_AT_ONCE)
+
+
+def _sessions(user: Person, ids: Sequence[int]) -> dict[int, list[Session]]:
     """Read sessions by their rows' numbers; they are returned by the number of their exercise."""
-    mine = WorkoutExercise.objects.filter(pk__in=list(ids), workout__in=Workout.objects.filter(user_id=user.pk))
-    ordered = mine.order_by("exercise_id", "workout__performed_on", "id", "sets__number", "sets__side")
-    rows = ordered.values_list(*OF_SESSION, *(f"sets__{name}" for name in OF_BOUT))
     sessions: dict[int, list[Session]] = {}
-    for (exercise, _row), group in groupby(rows, key=itemgetter(0, 1)):
-        of_it = list(group)
-        _exercise, _id, day, before, during, morning = of_it[0][: len(OF_SESSION)]
-        bouts = bouts_of(row[len(OF_SESSION) :] for row in of_it)
-        sessions.setdefault(exercise, []).append(Session(day, bouts, before, during, morning))
+    for start in range(0, len(ids), SESSIONS_AT_ONCE):
+        some = ids[start : start + SESSIONS_AT_ONCE]
+        # No row has the number 0.
+        rows = SESSIONS.rows(user.pk, *some, *[0] * (SESSIONS_AT_ONCE - len(some)))
+        for (exercise, _row), group in groupby(rows, key=itemgetter(0, 1)):
+            of_it = list(group)
+            _exercise, _id, day, before, during, morning = of_it[0][: len(OF_SESSION)]
+            bouts = bouts_of(row[len(OF_SESSION) :] for row in of_it)
+            sessions.setdefault(exercise, []).append(Session(day, bouts, before, during, morning))
     return sessions
 
 
@@ -146,7 +166,7 @@ def _advised(
 
 def usable_bands(user: Person) -> list[Resistance]:
     """Read the bands that somebody uses, from easy to hard."""
-    return [Resistance(band.pk, band.name, band.order) for band in user.bands.usable()]
+    return [Resistance(*row) for row in user.bands.usable().values_list("pk", "name", "order")]
 
 
 def steps_of(user: Person, exercise: Trained, bands: Sequence[Resistance]) -> list[Resistance]:

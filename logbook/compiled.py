@@ -3,7 +3,7 @@
 For a page's largest queries: writing one takes longer than the database needs to answer it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import local
@@ -19,11 +19,23 @@ NUMBER, DAY = 1_000_000_000, date(2001, 1, 1)
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place in the SQL: for the value with a number, or -1 for a constant."""
+
+    at: int = -1
+    constant: Any = None
+
+    def filled(self, values: Sequence[Value]) -> Any:
+        """Return what stands there, as the database takes it."""
+        return self.constant if self.at < 0 else _adapted(values[self.at])
+
+
+@dataclass(frozen=True)
 class Compiled:
     """The SQL, which value is to stand at each of its places, and how its columns are read."""
 
     sql: str
-    places: tuple[int, ...]
+    places: tuple[Place, ...]
     converters: list[tuple[int, list[Any], Any]]
 
 
@@ -31,7 +43,8 @@ class CompiledQuery:
     """The rows of a `values_list`, for any values of its conditions.
 
     `build` makes the query from one value of each of the `kinds`: int, str or date. Each
-    value must stand in the query just once. `around` makes SQL that reads from the query as
+    value must stand in the query just once; what stands in it besides, the same for
+    everybody, are the `constants`. `around` makes SQL that reads from the query as
     from a table, from the kind of database and that table; then its rows are returned, as
     the database gives them.
     """
@@ -40,10 +53,12 @@ class CompiledQuery:
         self,
         build: Callable[..., "QuerySet[Any, Any]"],
         *kinds: type[Value],
+        constants: Collection[Value] = (),
         around: Callable[[str, str], str] | None = None,
     ) -> None:
         self._build = build
         self._kinds = kinds
+        self._constants = constants
         self._around = around
         # For each thread its own: columns are read in the way of a connection, and each thread has another one.
         self._compiled = local()
@@ -58,7 +73,7 @@ class CompiledQuery:
             self._compiled.by_vendor[connection.vendor] = self._compile()
         compiled: Compiled = self._compiled.by_vendor[connection.vendor]
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, [_adapted(values[place]) for place in compiled.places])
+            cursor.execute(compiled.sql, [place.filled(values) for place in compiled.places])
             found: list[Row] = cursor.fetchall()
         return _read(found, compiled.converters) if compiled.converters else iter(found)
 
@@ -68,14 +83,20 @@ class CompiledQuery:
         sql, params = compiler.as_sql()
         # Which comes first is Django's affair: told apart by what they are, no value can take another's place.
         adapted = [_adapted(mark) for mark in marks]
-        places = tuple(adapted.index(param) for param in params)
-        if sorted(places) != [*range(len(marks))]:
+        places = tuple(Place(adapted.index(one)) if one in adapted else self._constant(one) for one in params)
+        if sorted(one.at for one in places if one.at >= 0) != [*range(len(marks))]:
             raise ValueError(f"each value once, not {places}: {sql}")
         if self._around:
             return Compiled(self._around(connection.vendor, f"({sql}) AS within"), places, [])
         columns = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         converters = [(place, functions, column) for place, (functions, column) in columns.items()]
         return Compiled(sql, places, converters)
+
+    def _constant(self, param: Any) -> Place:
+        # Whatever was not named may be somebody's own, and would be kept for everybody.
+        if param not in self._constants:
+            raise ValueError(f"nobody gives {param!r}")
+        return Place(constant=param)
 
 
 def _mark(kind: type[Value], number: int) -> Value:

@@ -31,5 +31,5 @@ def advice(context: Context, exercise: Exercise) -> dict[str, Any]:
     if request is None or not request.user.is_authenticated or exercise.pk is None:
         return {}
     user = person(request)
-    advised = advice_for(user, Exercise.objects.filter(pk=exercise.pk), user.local_date(timezone.now()))
+    advised = advice_for(user, user.local_date(timezone.now()), [exercise.slug])
     return {"advised": advised, "rows": advice_rows(advised)}

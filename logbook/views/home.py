@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home.html", {"exercises": Exercise.objects.published()})
     user, now, saved = person(request), timezone.now(), saved_id(request)
     today = user.local_date(now)
-    advised = advice_for(user, Exercise.objects.published(), today)
+    advised = advice_for(user, today)
     context = {
         "page": current_week(user, today),
         "advised": advised,

@@ -272,7 +272,7 @@ def _log_form(
         day=day,
         public_id=_asked_id(request),
         last_times=partial(last_times, user, exercises, until=until, besides=besides),
-        advice=partial(advice_for, user, Exercise.objects.filter(pk__in=[one.pk for one in exercises]), today),
+        advice=partial(advice_for, user, today, [exercise.slug for exercise in exercises]),
         used=used,
     )
     return LogForm(setting, stored=entry, **typed)

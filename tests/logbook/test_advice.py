@@ -25,7 +25,7 @@ TODAY, TUESDAY, SUNDAY = date(2026, 11, 18), date(2026, 11, 17), date(2026, 11, 
 
 
 def told(user: User, today: date = TODAY) -> dict[str, AdviceRow]:
-    return {row.slug: row for row in advice_rows(advice_for(user, Exercise.objects.published(), today))}
+    return {row.slug: row for row in advice_rows(advice_for(user, today))}
 
 
 def good(slug: str, *, resistance: Resistance = NO_RESISTANCE, pain: int | None = None) -> ExerciseEntry:
@@ -185,7 +185,7 @@ def test_advice_for_all_costs_three_queries(alice: User, count: int) -> None:
     user = User.objects.get(pk=alice.pk)
 
     with CaptureQueriesContext(connection) as queries:
-        found = advice_for(user, Exercise.objects.published(), TODAY)
+        found = advice_for(user, TODAY)
 
     assert len(queries) == 3
     assert len(found.exercises) == 4
@@ -205,7 +205,7 @@ def test_settings_decide(alice: User) -> None:
 def test_advice_is_of_ones_own_log(alice: User, stranger: User) -> None:
     log(stranger, TUESDAY, good(CLAM), warning_signs=("fever",))
 
-    found = advice_for(alice, Exercise.objects.published(), TODAY)
+    found = advice_for(alice, TODAY)
 
     assert advice_rows(found) == []
     assert not found.has_warning

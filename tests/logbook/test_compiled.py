@@ -64,5 +64,28 @@ def test_compiled_query_wants_the_kinds_of_values_that_it_has(db: None, values: 
 def test_compiled_query_refuses_a_value_that_is_not_there_once(alice: User, build: Any) -> None:
     query = CompiledQuery(lambda *values: build(*values).values_list("pk"), int, date)
 
-    with pytest.raises(ValueError, match=r"once|is not in list"):
+    with pytest.raises(ValueError, match=r"once|nobody gives"):
         query.rows(alice.pk, DAYS[0])
+
+
+def test_constants_are_named_and_the_same_for_everybody(alice: User, stranger: User) -> None:
+    for user in (alice, stranger):
+        make_workout(user=user, day=DAYS[0], note="Rain")
+        make_workout(user=user, day=DAYS[0], note="Sun")
+    rainy = CompiledQuery(
+        lambda user_id: Workout.objects.filter(user_id=user_id, note="Rain").values_list("user_id", "note"),
+        int,
+        constants=("Rain",),
+    )
+
+    assert list(rainy.rows(alice.pk)) == [(alice.pk, "Rain")]
+    assert list(rainy.rows(stranger.pk)) == [(stranger.pk, "Rain")]
+
+
+def test_value_that_was_not_named_is_no_constant(alice: User) -> None:
+    leaky = CompiledQuery(
+        lambda day: Workout.objects.filter(user_id=alice.pk, performed_on=day).values_list("pk"), date, constants=("x",)
+    )
+
+    with pytest.raises(ValueError, match="nobody gives"):
+        leaky.rows(DAYS[0])
