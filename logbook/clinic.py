@@ -29,8 +29,3 @@ def parse_score(text: str) -> Decimal:
     if len(decimals) > DECIMALS:
         raise ValueError(_("Use two decimals at most."))
     return value
-
-
-def format_score(value: Decimal) -> str:
-    """Return a score without trailing zeros: "72.5", "100"."""
-    return f"{value.normalize():f}"

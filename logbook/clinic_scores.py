@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from logbook.clinic import format_score
+from logbook.decimals import format_decimal
 from logbook.locking import lock_person
 from logbook.models import ClinicScore
 from logbook.names import comparable
@@ -70,5 +70,5 @@ def _same_name(name: str, scores: Iterable[ClinicScore]) -> ClinicScore | None:
 def _name_taken(same: ClinicScore | None = None) -> ValidationError:
     text = _("You have a score of this name on this day already.")
     if same:
-        text += " " + _("It is %(score)s; you can change it in the list.") % {"score": format_score(same.value)}
+        text += " " + _("It is %(score)s; you can change it in the list.") % {"score": format_decimal(same.value)}
     return ValidationError({"name": text}, code="unique")

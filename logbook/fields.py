@@ -1,5 +1,6 @@
 """Form fields for what people log; each refuses nonsense with words for the person."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from exercises.fields import PlainTextField
+from logbook.decimals import format_decimal
 from logbook.entries import MOST_PAIN, MOST_REPS
 from logbook.pain import ENDS
 from logbook.resistance import parse_weight
@@ -17,6 +19,7 @@ from logbook.weeks import FIRST_DAY, parse_day
 from logbook.widgets import DateBox, HiddenBox, NoteBox, ScoreRow
 
 NO_ERRORS = ErrorList()
+SCALE = range(MOST_PAIN + 1)
 F = TypeVar("F", bound=forms.Form)
 
 
@@ -100,25 +103,35 @@ class WeightField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored weight without trailing zeros."""
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        return format_decimal(value) if isinstance(value, Decimal) else value
 
 
-class PainField(forms.TypedChoiceField):
-    """A pain score 0–10 at a `moment` of logbook.pain; not answered is None, which is not 0."""
+class ScaleField(forms.TypedChoiceField):
+    """A score 0–10 from a row of numbers; not answered is None, which is not 0.
+
+    `ends` are words for the ends of the scale, by score, and `unanswered` says that there is no answer.
+    """
 
     default_error_messages = {
         "required": _("Choose a number from 0 to 10."),
         "invalid_choice": _("Choose a number from 0 to 10."),
     }
 
+    def __init__(self, ends: Mapping[int, Any], unanswered: Any, **kwargs: Any) -> None:
+        choices = [*((str(score), ends.get(score, "")) for score in SCALE), ("", unanswered)]
+        super().__init__(**kwargs, coerce=int, empty_value=None, choices=choices, widget=ScoreRow)
+
+
+class PainField(ScaleField):
+    """A pain score at a `moment` of logbook.pain."""
+
     def __init__(self, label: Any, moment: str, *, required: bool = False) -> None:
         self.moment = moment
-        choices = [*((str(score), ENDS.get(score, "")) for score in range(MOST_PAIN + 1)), ("", _("Not answered"))]
-        super().__init__(label=label, required=required, coerce=int, empty_value=None, choices=choices, widget=ScoreRow)
+        super().__init__(ENDS, _("Not answered"), label=label, required=required)
 
     def score_of(self, value: Any) -> int | None:
         """Return the score that a value of the form stands for, typed or stored; None for everything else."""
-        return int(value) if str(value) in {str(score) for score in range(MOST_PAIN + 1)} else None
+        return int(value) if str(value) in {str(score) for score in SCALE} else None
 
 
 class NoteField(PlainTextField):

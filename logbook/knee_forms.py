@@ -9,13 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from logbook.clinic import format_score, parse_score
-from logbook.fields import DayField, hidden
+from logbook.clinic import parse_score
+from logbook.decimals import format_decimal
+from logbook.fields import DayField, ScaleField, hidden
 from logbook.models import WeekReason
 from logbook.models.knee import LONGEST_ACTIVITY, LONGEST_SCORE_NAME
 from logbook.names import NameField
 from logbook.people import Person
-from logbook.ratings import LEAST_TROUBLE, MOST_TROUBLE
+from logbook.ratings import TROUBLE_ENDS
 from logbook.weeks import Week, parse_day
 
 # A form opened before midnight, or before a journey, still knows its week.
@@ -34,32 +35,6 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "activity-%s", **kwargs})
-
-
-class ScaleBox(forms.RadioSelect):
-    """A row of numbers to tap on; a complaint leads to the first of them."""
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """Return the id of one of the numbers."""
-        return super().id_for_label(id_, index or "0")
-
-
-class RatingField(forms.TypedChoiceField):
-    """A rating 0–10; not rated is None, which is not 0."""
-
-    default_error_messages = {"invalid_choice": _("Choose a number from 0 to 10.")}
-
-    def __init__(self, label: str, initial: int | None) -> None:
-        choices = [("", "–"), *((str(n), str(n)) for n in range(LEAST_TROUBLE, MOST_TROUBLE + 1))]
-        super().__init__(
-            label=label,
-            initial="" if initial is None else str(initial),
-            required=False,
-            coerce=int,
-            empty_value=None,
-            choices=choices,
-            widget=ScaleBox,
-        )
 
 
 class RatingsForm(forms.Form):
@@ -81,7 +56,7 @@ class RatingsForm(forms.Form):
         for key, name, score in rated:
             field = f"score-{key}"
             self._keys[field] = key
-            self.fields[field] = RatingField(name, score)
+            self.fields[field] = ScaleField(TROUBLE_ENDS, _("Not rated"), label=name, required=False, initial=score)
 
     def clean(self) -> None:
         """Find the day that the ratings belong to; refuse a form that was left open into another week."""
@@ -139,7 +114,7 @@ class ScoreField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored score without trailing zeros."""
-        return format_score(value) if isinstance(value, Decimal) else value
+        return format_decimal(value) if isinstance(value, Decimal) else value
 
 
 class ClinicScoreForm(forms.Form):

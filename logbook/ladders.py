@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from logbook.resistance import NO_RESISTANCE, NOTHING, POSITIONS, Resistance, format_weight, level
+from logbook.decimals import format_decimal
+from logbook.resistance import NO_RESISTANCE, NOTHING, POSITIONS, Resistance, level
 
 # Where a band can be, from easy to hard.
 PLACES = POSITIONS[1:]
@@ -56,7 +57,7 @@ class Choice:
 def key_of(step: Resistance) -> str:
     """Return the name of a step: "none", "band:12", "band:12:ankles" or "weight:1.5:kg"."""
     if step.weight is not None:
-        return f"weight:{format_weight(step.weight)}:{step.unit}"
+        return f"weight:{format_decimal(step.weight)}:{step.unit}"
     if step.band_id is None:
         return "none"
     return f"band:{step.band_id}:{step.band_position}" if step.band_position else f"band:{step.band_id}"

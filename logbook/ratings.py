@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 # From "no trouble" to "cannot do it": higher is worse, as with pain (DOMAIN.md section 5).
-LEAST_TROUBLE, MOST_TROUBLE = 0, 10
+MOST_TROUBLE = 10
+TROUBLE_ENDS = {0: gettext_lazy("no trouble at all"), MOST_TROUBLE: gettext_lazy("cannot do it")}
 # A smaller change is no change to speak of (DOMAIN.md section 5).
 CLEAR_CHANGE = 2
 

@@ -12,6 +12,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from logbook.decimals import format_decimal
+
 KG, LB = "kg", "lb"
 # Smallest, largest and step of a weight, by unit (DOMAIN.md section 4).
 WEIGHT_LIMITS = {
@@ -58,7 +60,7 @@ class Resistance:
     def label(self) -> str:
         """The words that people see: "Light band, ankles", "2.5 kg", "No resistance"."""
         if self.weight is not None:
-            return f"{format_weight(self.weight)} {self.unit}"
+            return f"{format_decimal(self.weight)} {self.unit}"
         if self.band_id is None:
             return _("No resistance")
         name = self.band_name if "band" in self.band_name.lower() else _("%(name)s band") % {"name": self.band_name}
@@ -122,11 +124,6 @@ def position_label(position: str) -> str:
     return str(POSITION_LABELS.get(position, ""))
 
 
-def format_weight(value: Decimal) -> str:
-    """Return a weight without trailing zeros: "2.5", "10"."""
-    return f"{value.normalize():f}"
-
-
 def parse_weight(text: str) -> Decimal:
     """Read a weight as people type it, with a point or a comma; raise ValueError for anything else."""
     stripped = text.strip()
@@ -141,10 +138,10 @@ def check_weight(value: Decimal, unit: str) -> None:
     if not low <= value <= high:
         raise ValueError(
             _("Use a weight from %(low)s to %(high)s %(unit)s.")
-            % {"low": format_weight(low), "high": format_weight(high), "unit": unit}
+            % {"low": format_decimal(low), "high": format_decimal(high), "unit": unit}
         )
     if value % step:
-        raise ValueError(_("Use steps of %(step)s %(unit)s.") % {"step": format_weight(step), "unit": unit})
+        raise ValueError(_("Use steps of %(step)s %(unit)s.") % {"step": format_decimal(step), "unit": unit})
 
 
 def in_kg(value: Decimal, unit: str) -> Decimal:

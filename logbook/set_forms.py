@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from logbook.decimals import format_decimal
 from logbook.entries import BOTH, LEFT, MOST_SETS, RIGHT, SetEntry
 from logbook.fields import RepsField, WeightField, hidden, shares_fields
-from logbook.resistance import KG, LB, Resistance, check_weight, format_weight
+from logbook.resistance import KG, LB, Resistance, check_weight
 from logbook.sent import SentForm
 from logbook.set_options import WEIGHT, SetOptions, choice_value
 
@@ -164,7 +165,7 @@ def boxes_of(bouts: Sequence[SetEntry]) -> dict[str, Any]:
     shown: dict[str, Any] = {bout.side: bout.reps for bout in bouts}
     shown["resistance"] = choice_value(resistance)
     if resistance.weight is not None:
-        shown |= {"weight": format_weight(resistance.weight), "unit": resistance.unit}
+        shown |= {"weight": format_decimal(resistance.weight), "unit": resistance.unit}
     return shown
 
 

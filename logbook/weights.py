@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from logbook.resistance import KG, Resistance, check_weight, format_weight, level, parse_weight
+from logbook.decimals import format_decimal
+from logbook.resistance import KG, Resistance, check_weight, level, parse_weight
 
 MOST_WEIGHTS = 20
 # A comma between digits belongs to a number, as in "0,5"; any other one, like a space, stands between two weights.
@@ -48,7 +49,7 @@ def _weight(number: str, unit: str) -> Resistance:
 
 def write_weights(weights: Iterable[Resistance]) -> str:
     """Return weights as `parse_weights` reads them: "0.5 kg, 1 kg"."""
-    return ", ".join(f"{format_weight(one.weight)} {one.unit}" for one in weights if one.weight is not None)
+    return ", ".join(f"{format_decimal(one.weight)} {one.unit}" for one in weights if one.weight is not None)
 
 
 def owned_weights(text: str, *, unit: str, step: Decimal, place: str) -> tuple[Resistance, ...]:

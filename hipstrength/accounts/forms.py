@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hipstrength.accounts.models import WEIGHT_STEPS, User
 from hipstrength.accounts.time_zones import time_zone_choices
+from logbook.decimals import format_decimal
 from logbook.models import set_week_goal
-from logbook.resistance import format_weight
 from logbook.weeks import DAYS_IN_WEEK
 from logbook.weights import parse_weights, write_weights
 
@@ -47,7 +47,7 @@ class WeightStepField(forms.TypedChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored step without trailing zeros, as the choices are written."""
-        return format_weight(value) if isinstance(value, Decimal) else value
+        return format_decimal(value) if isinstance(value, Decimal) else value
 
 
 class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # the library has no types

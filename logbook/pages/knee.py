@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from logbook.activities import MOST_USABLE
 from logbook.charts import Frame, Series, line_chart, number_table
-from logbook.clinic import format_score
+from logbook.decimals import format_decimal
 from logbook.models import Activity, ClinicScore
 from logbook.people import Person
 from logbook.ratings import MOST_TROUBLE, Rating, change_words, week_by_week
@@ -106,7 +106,7 @@ def activity_row(activity: Activity, week: Week) -> ActivityRow:
 
 def score_row(score: ClinicScore) -> ScoreRow:
     """Tell a score."""
-    return ScoreRow(score.pk, score.name, format_score(score.value), score.scored_on)
+    return ScoreRow(score.pk, score.name, format_decimal(score.value), score.scored_on)
 
 
 def _facts(ratings: Sequence[Rating]) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from logbook.advising import Trained, choice_of, steps_of, usable_bands
+from logbook.decimals import format_decimal
 from logbook.ladders import arrange, key_of
 from logbook.people import Person
-from logbook.resistance import Resistance, format_weight
+from logbook.resistance import Resistance
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,6 @@ def _ladder(user: Person, exercise: Trained, bands: list[Resistance]) -> LadderP
     ]
     in_steps = exercise.weight_place and not user.weights
     words = _("Weights go up in steps of %(step)s %(unit)s. List yours in the settings to choose among them.")
-    size = {"step": format_weight(user.weight_step), "unit": user.weight_unit}
+    size = {"step": format_decimal(user.weight_step), "unit": user.weight_unit}
     is_changed = bool(choice.order or choice.hidden)
     return LadderPage(exercise.slug, exercise.name, rows, words % size if in_steps else "", is_changed)

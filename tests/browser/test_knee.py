@@ -38,7 +38,7 @@ def test_activity_is_added_and_rated_without_scripts(plain_page: Page, alice: Us
     plain_page.goto("/knee/")
     plain_page.get_by_label("Activity").fill("stairs down")
     press(plain_page, "Add activity")
-    scale = plain_page.get_by_role("group", name="stairs down")
+    scale = plain_page.get_by_role("radiogroup", name="stairs down")
 
     scale.get_by_text("7", exact=True).tap()
     press(plain_page, "Save this week")
@@ -51,7 +51,7 @@ def test_activity_is_added_and_rated_without_scripts(plain_page: Page, alice: Us
 def test_scale_is_one_stop_of_the_keyboard(alices_page: Page, alice: User) -> None:
     alice.activities.create(name="stairs down")
     alices_page.goto("/knee/")
-    alices_page.get_by_role("radio", name="not rated").focus()
+    alices_page.get_by_role("radio", name="Not rated").focus()
 
     for _time in range(3):
         alices_page.keyboard.press("ArrowRight")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logbook.clinic import format_score, parse_score
+from logbook.clinic import parse_score
+from logbook.decimals import format_decimal
 
 NUMBER = "Type a number such as 72.5."
 RANGE = "Use a number from 0 to 1000."
@@ -76,12 +77,12 @@ def test_what_is_no_score_is_refused_with_words(text: str, complaint: str) -> No
     ("value", "text"), [("72.50", "72.5"), ("100.00", "100"), ("1000", "1000"), ("0", "0"), ("0.00", "0")]
 )
 def test_score_is_written_without_trailing_zeros(value: str, text: str) -> None:
-    assert format_score(Decimal(value)) == text
+    assert format_decimal(Decimal(value)) == text
 
 
 @given(st.decimals(0, 1000, places=2))
 def test_written_score_is_read_again(value: Decimal) -> None:
-    assert parse_score(format_score(value)) == value
+    assert parse_score(format_decimal(value)) == value
 
 
 @given(st.text())

@@ -126,8 +126,9 @@ def test_scale_says_what_its_ends_mean(alices_client: Client, alice: User) -> No
 
     scale = parse(alices_client.get(URL)).one("fieldset")
 
-    assert [step.text for step in scale.all("label")] == ["–not rated", *map(str, range(11))]
-    assert scale.one("p", class_="scale-ends").text == "0: no trouble at all 10: cannot do it"
+    numbers = ["0 – no trouble at all", *map(str, range(1, 10)), "10 – cannot do it"]
+    assert [step.text for step in scale.all("label")] == [*numbers, "Not rated"]
+    assert scale.one("p", class_="score-ends").text == "0: no trouble at all 10: cannot do it"
     (chosen,) = [box for box in scale.all("input") if "checked" in box.attributes]
     assert chosen.attributes["value"] == "4"
     assert chosen.attributes["name"] == f"score-{activity.pk}"
@@ -178,7 +179,7 @@ def test_bad_rating_is_refused_beside_its_scale(alices_client: Client, alice: Us
     page = parse(response)
     assert (response.status_code, page.one("title").text) == (422, "Error: My knee · HipStrength")
     assert errors(page) == {f"score-{stairs.pk}": "Choose a number from 0 to 10."}
-    assert list(summary(page)) == [f"id_score-{stairs.pk}_0"]
+    assert list(summary(page)) == [f"id_score-{stairs.pk}"]
     assert values(form_to(page, "/knee/ratings/"))[f"score-{running.pk}"] == "4"
     assert rows_of(alice) == before
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logbook.resistance import NO_RESISTANCE, Resistance, check_weight, format_weight, is_heavy_for_ankle, parse_weight
+from logbook.decimals import format_decimal
+from logbook.resistance import NO_RESISTANCE, Resistance, check_weight, is_heavy_for_ankle, parse_weight
 from tests.factories import kg, lb
 
 LIGHT = Resistance(7, "Light", 1)
@@ -74,7 +75,7 @@ def test_every_quarter_of_a_kilogram_comes_back_as_typed(quarters: int) -> None:
 
     check_weight(weight, "kg")
 
-    assert parse_weight(format_weight(weight)) == weight
+    assert parse_weight(format_decimal(weight)) == weight
 
 
 @pytest.mark.parametrize(
