@@ -1,7 +1,7 @@
 """The rules of advice: DOMAIN.md section 6, with each row of its table on both sides of its boundaries."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +9,22 @@ import pytest
 
 from logbook.entries import SetEntry
 from logbook.ladders import Choice, Ladder, all_steps, ladder
-from logbook.progression import Advice, Kind, Rules, Session, Why, advise
+from logbook.progression import (
+    HIGHEST_PAIN_UP_MAX,
+    MOST_TARGET_SETS,
+    PAIN_UP_MAX,
+    REP_MAX,
+    REP_MIN,
+    RESTART_AFTER,
+    RUN_GAP,
+    TARGET_SETS,
+    Advice,
+    Kind,
+    Rules,
+    Session,
+    Why,
+    advise,
+)
 from logbook.resistance import NO_RESISTANCE, Resistance
 from tests.factories import done, kg, lb
 
@@ -324,3 +339,78 @@ def test_basis_are_the_sessions_that_decided() -> None:
 
     assert of(first, second).basis == (first, second)
     assert of(first).basis == (first,)
+
+
+def test_basis_are_the_latest_sessions_and_no_earlier_ones() -> None:
+    days = [FIRST, SECOND, SECOND + timedelta(days=2)]
+    tops = [session(day, **TWENTY) for day in days]
+    lows = [session(day, LIGHT, both=[9, 9]) for day in days]
+
+    assert of(*tops, warning=True).basis == (tops[2],)
+    assert of(*tops).basis == (tops[1], tops[2])
+    assert of(*lows, rules=BOTH).basis == (lows[1], lows[2])
+
+
+def test_earlier_sessions_than_the_last_two_decide_nothing() -> None:
+    third = SECOND + timedelta(days=2)
+    hurt, low = session(FIRST, pain=(1, 5, 1), **TWENTY), session(FIRST, left=[12, 12], right=[12, 12])
+    tops = session(SECOND, **TWENTY), session(third, **TWENTY)
+    few = session(SECOND, LIGHT, left=[9, 9], right=[9, 9]), session(third, LIGHT, left=[9, 9], right=[9, 9])
+
+    assert of(hurt, *tops).kind is Kind.UP
+    assert of(low, *tops).kind is Kind.UP
+    assert of(session(FIRST, LIGHT, **TWENTY), *few).kind is Kind.DOWN
+
+
+def test_one_top_after_less_is_to_be_confirmed() -> None:
+    less = session(FIRST, left=[15, 15], right=[15, 15])
+
+    assert of(less, session(SECOND, **TWENTY)).kind is Kind.CONFIRM
+
+
+def test_several_levels_before_are_no_run() -> None:
+    mixed = Session(FIRST, (SetEntry(1, "both", 20, LIGHT), SetEntry(2, "both", 20, MEDIUM)), 1, 1, 1)
+
+    assert of(mixed, session(SECOND, LIGHT, both=[20, 20]), rules=BOTH).kind is Kind.CONFIRM
+
+
+def test_more_than_the_most_reps_are_enough_for_a_missing_set() -> None:
+    advice = of(session(FIRST, LIGHT, left=[25, 25], right=[25]))
+
+    assert advice.sets[-1] == SetEntry(2, "right", 10, LIGHT)
+    assert advice.lowest == ()
+
+
+def test_missing_set_is_like_the_last_one_of_its_side() -> None:
+    sets = (
+        SetEntry(1, "left", 20, MEDIUM),
+        SetEntry(2, "left", 20, MEDIUM),
+        SetEntry(1, "right", 20, NO_RESISTANCE),
+        SetEntry(2, "right", 20, LIGHT),
+    )
+
+    advice = of(Session(FIRST, sets, 1, 1, 1), rules=replace(LEGS, target_sets=3))
+
+    assert advice.sets[4:] == (SetEntry(3, "left", 10, MEDIUM), SetEntry(3, "right", 10, LIGHT))
+
+
+def test_set_numbers_with_a_gap_are_not_filled() -> None:
+    sets = (SetEntry(1, "left", 20, LIGHT), SetEntry(3, "left", 20, LIGHT), SetEntry(1, "right", 20, LIGHT))
+
+    advice = of(Session(FIRST, sets, 1, 1, 1))
+
+    assert advice.sets == (*sets, SetEntry(2, "right", 10, LIGHT))
+
+
+def test_numbers_of_the_rules_are_those_of_the_practice() -> None:
+    """DOMAIN.md section 6."""
+    assert (REP_MIN, REP_MAX, TARGET_SETS, MOST_TARGET_SETS) == (10, 20, 2, 5)
+    assert (PAIN_UP_MAX, HIGHEST_PAIN_UP_MAX, RUN_GAP, RESTART_AFTER) == (2, 5, 14, 21)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [(LEGS, "rep_min"), (session(FIRST, both=[10]), "day"), (Advice(Kind.NO_DATA), "kind")]
+)
+def test_values_of_the_rules_stay_as_they_are(value: object, name: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, name, None)

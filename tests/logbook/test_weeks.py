@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -5,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logbook.weeks import FIRST_DAY, LAST_DAY, MONDAY, SUNDAY, Week, local_date, parse_day
+from logbook.weeks import (
+    FIRST_DAY,
+    LAST_DAY,
+    MONDAY,
+    SUNDAY,
+    Week,
+    day_title,
+    local_date,
+    parse_day,
+    period_title,
+    short_day_title,
+    short_months,
+)
 
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
 STARTS = st.sampled_from([MONDAY, SUNDAY])
@@ -106,10 +119,63 @@ def test_week_has_seven_days() -> None:
         (date(2026, 11, 30), "30 November – 6 December 2026"),
         (date(2026, 12, 28), "28 December 2026 – 3 January 2027"),
         (date(2026, 3, 1), "1–7 March 2026"),
+        (date(2026, 11, 2), "2–8 November 2026"),
+        # The same month of another year, and an earlier month of the next one.
+        (date(2027, 12, 27), "27 December 2027 – 2 January 2028"),
     ],
 )
 def test_week_title_says_month_and_year_where_they_change(first: date, title: str) -> None:
     assert Week(first).title == title
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 16), "16 November 2026"),
+        (date(2026, 11, 16), date(2027, 11, 15), "16 November 2026 – 15 November 2027"),
+        (date(2026, 11, 16), date(2026, 12, 16), "16 November – 16 December 2026"),
+    ],
+)
+def test_period_title_says_month_and_year_where_they_change(first: date, last: date, title: str) -> None:
+    assert period_title(first, last) == title
+
+
+@pytest.mark.parametrize(
+    ("number", "starts_on", "first"),
+    [
+        (0, MONDAY, date(1999, 12, 27)),
+        (0, SUNDAY, date(1999, 12, 26)),
+        (1, MONDAY, date(2000, 1, 3)),
+        (1403, MONDAY, date(2026, 11, 16)),
+        (1403, SUNDAY, date(2026, 11, 15)),
+    ],
+)
+def test_week_has_a_number_by_which_it_is_found(number: int, starts_on: int, first: date) -> None:
+    assert Week.numbered(number, starts_on) == Week(first)
+    assert Week(first).number == number
+
+
+@given(DAYS, STARTS)
+def test_numbered_week_is_the_same_week(day: date, starts_on: int) -> None:
+    week = Week.containing(day, starts_on)
+
+    assert Week.numbered(week.number, starts_on) == week
+    assert week.next.number == week.number + 1
+
+
+def test_days_that_can_be_stored_are_those_of_a_century() -> None:
+    assert [day.isoformat() for day in (FIRST_DAY, LAST_DAY)] == ["2000-01-01", "2100-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [(day_title, "Tuesday 17 November"), (short_day_title, "Tue 17 November 2026")]
+)
+def test_day_is_named_by_weekday_and_month(name: Callable[[date], str], title: str) -> None:
+    assert name(date(2026, 11, 17)) == title
+
+
+def test_short_months_are_named_by_their_numbers() -> None:
+    assert [short_months()[number] for number in (1, 9, 12)] == ["Jan", "Sep", "Dec"]
 
 
 @pytest.mark.parametrize(
