@@ -1,14 +1,16 @@
 """What holds for advice about any log."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from logbook import progression
 from logbook.entries import SetEntry
 from logbook.ladders import Ladder
-from logbook.progression import Kind, Rules, Session, advise, counted_sets
+from logbook.progression import Advice, Kind, Rules, Session, advise, counted_sets
 from logbook.resistance import NO_RESISTANCE
 from tests.factories import kg, lb
 from tests.logbook.test_progression import AT_FEET, AT_KNEES, BANDS, FIRST, LIGHT, MEDIUM, WALK, WEIGHTS
@@ -77,3 +79,19 @@ def test_more_pain_never_makes_it_harder(sessions: list[Session], rules: Rules, 
     painful = [replace(one, pain_during=10) for one in sessions]
 
     assert advise(painful, rules=rules, ladder=steps, today=today).kind in (Kind.NO_DATA, Kind.DOWN, Kind.EASE_REPS)
+
+
+def test_numbers_of_the_rules_are_those_of_the_practice() -> None:
+    """DOMAIN.md section 6."""
+    assert (progression.REP_MIN, progression.REP_MAX) == (10, 20)
+    assert (progression.TARGET_SETS, progression.MOST_TARGET_SETS) == (2, 5)
+    assert (progression.PAIN_UP_MAX, progression.HIGHEST_PAIN_UP_MAX) == (2, 5)
+    assert (progression.RUN_GAP, progression.RESTART_AFTER) == (14, 21)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [(Rules(("both",)), "rep_min"), (Session(FIRST, ()), "day"), (Advice(Kind.NO_DATA), "kind")]
+)
+def test_values_of_the_rules_stay_as_they_are(value: object, name: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, name, None)
