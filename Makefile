@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check quality bench admin demo pictures lock clean
+.PHONY: help run dev test check audit quality bench admin demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -36,6 +36,10 @@ check: ## Check style, types, templates, migrations and the production settings
 	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
 	production manage.py makemigrations --check --dry-run && \
 	production manage.py check --deploy --fail-level WARNING --database default
+
+audit: ## Ask for known holes in what is installed (needs an advisory service on the network)
+	@$(SETUP) --dev
+	@$(PY) -m hipstrength.audit
 
 quality: ## Rate every public page with Lighthouse and check its HTML (needs npm, Java and Chromium)
 	@$(SETUP) --dev --browser

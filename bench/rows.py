@@ -22,6 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "accounts.User": (
         *("id", "email", "password", "time_zone", "week_start", "weight_unit"),
         *("is_superuser", "is_staff", "is_active", "date_joined"),
+        *("privacy_version", "privacy_agreed_at"),
     ),
     "logbook.Band": ("id", "user", "order", "name", "colour"),
     "logbook.WeekGoal": ("id", "user", "set_on", "days"),
@@ -102,7 +103,8 @@ class Writer:
     def _write_person(self, habit: Habit) -> int:
         user = self._next(USERS)
         preferences = (habit.time_zone, habit.week_start, habit.unit)
-        self.rows[USERS].append((user, habit.email, NO_PASSWORD, *preferences, 0, 0, 1, f"{habit.first} 08:00:00"))
+        joined = f"{habit.first} 08:00:00"
+        self.rows[USERS].append((user, habit.email, NO_PASSWORD, *preferences, 0, 0, 1, joined, 1, joined))
         self.rows[GOALS].append((self._next(GOALS), user, f"{habit.first}", 3))
         return user
 

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +17,22 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 USUAL_PORTS = {"http": 80, "https": 443}
 HIGHEST_PORT = 65535
 SHORTEST_KEY = 50
+SHORTEST_CODE = 8
+# The first parts of other addresses: an admin there would never be reached, or hide a page.
+TAKEN_PATHS = (
+    "accounts",
+    "exercises",
+    "healthz",
+    "history",
+    "knee",
+    "privacy",
+    "readyz",
+    "safety",
+    "settings",
+    "static",
+    "why",
+    "workouts",
+)
 # Keys that stand in tutorials and generated projects are public knowledge.
 SAMPLE_KEYS = ("django-insecure-", "changeme", "change-me", "secret")
 
@@ -45,14 +62,16 @@ class SiteUrl:
         return self.host in LOOPBACK
 
 
-def flag(name: str) -> bool:
-    """Return a yes/no variable; absent means no.
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return a yes/no variable; absent means `default`.
 
     Raises ImproperlyConfigured when it is neither 0 nor 1, because a typo in a
     security switch must not silently mean "off".
     """
     value = os.environ.get(name, "").strip().lower()
-    if value in ("", "0", "false", "no"):
+    if not value:
+        return default
+    if value in ("0", "false", "no"):
         return False
     if value in ("1", "true", "yes"):
         return True
@@ -149,6 +168,42 @@ def site_time_zone() -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ImproperlyConfigured(f"SITE_TIME_ZONE must be a name such as Europe/Berlin, not {name!r}.") from error
     return name
+
+
+def admin_path() -> str:
+    """Return ADMIN_PATH, where the admin is, without slashes around it; by default "admin"."""
+    value = os.environ.get("ADMIN_PATH", "").strip().strip("/") or "admin"
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) or value in TAKEN_PATHS:
+        raise ImproperlyConfigured(
+            f"ADMIN_PATH must be letters, digits, - and _, and no other page's address, not {value!r}."
+        )
+    return value
+
+
+def signup_code() -> str:
+    """Return SIGNUP_CODE, which people need to sign up; "" where nobody does.
+
+    Raises ImproperlyConfigured when it is so short that it can be guessed.
+    """
+    value = os.environ.get("SIGNUP_CODE", "").strip()
+    if value and len(value) < SHORTEST_CODE:
+        raise ImproperlyConfigured(f"SIGNUP_CODE must have {SHORTEST_CODE} characters or more, or it could be guessed.")
+    return value
+
+
+def trusted_proxies(site: SiteUrl) -> list[IPv4Network | IPv6Network]:
+    """Return the networks of FORWARDED_ALLOW_IPS: whose word on https and on people's addresses is believed.
+
+    By default this machine itself where the site is https, because something must end TLS
+    in front of it; else nobody.
+    """
+    value = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or ("127.0.0.1,::1" if site.is_https else "")
+    try:
+        return [ip_network(part.strip()) for part in value.split(",") if part.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"FORWARDED_ALLOW_IPS must be addresses such as 172.18.0.2, with commas, not {value!r}."
+        ) from error
 
 
 def database() -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The web server's settings; docs.gunicorn.org names each of them."""
 
-import os
 from pathlib import Path
 
 from hipstrength import environment, welcome
@@ -23,7 +22,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # It would be made in the home folder, which a container may not have.
 control_socket_disable = True
 # Whose word on https is believed: the proxy's, if there is one.
-forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or "127.0.0.1"
+forwarded_allow_ips = ",".join(map(str, environment.trusted_proxies(environment.site_url())))
 loglevel = "warning"
 
 

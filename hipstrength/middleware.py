@@ -4,16 +4,22 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from allauth.core import ratelimit
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
+from hipstrength.accounts.security_log import tell
 from logbook.kept import keep_sent
 
 # Pictures that other sites may show beside a link.
 SHARED = f"{settings.STATIC_URL}img/share/"
+# Seconds: most limits count by the minute.
+RETRY_AFTER = "60"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,6 +41,41 @@ class ResponseHeadersMiddleware:
         return response
 
 
+class TooOftenMiddleware:
+    """Logs that somebody was told to slow down."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on, and look at the answer."""
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers["Retry-After"] = RETRY_AFTER
+            tell("too_many_requests", request, page=request.resolver_match.view_name if request.resolver_match else "")
+        return response
+
+
+class AbandonedFormMiddleware:
+    """Drops a form that was left when the password was asked for, once its page is opened anew.
+
+    The library keeps it, and would send it after the next password for that page: an account
+    would be deleted by somebody who only came back to read.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the work is done when the password is asked for."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Drop what is kept; the library answers."""
+        if isinstance(exception, ReauthenticationRequired) and request.method != "POST":
+            request.session.pop(STATE_SESSION_KEY, None)
+
+
 class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
     """Demands a login unless the view says otherwise, and then does not even ask who this is."""
 
@@ -50,7 +91,8 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
         """Redirect to the login page, and keep the form that somebody sent whose login has expired."""
-        keep_sent(request, view_func)
+        if ratelimit.consume(request, action="kept_form"):
+            keep_sent(request, view_func)
         return super().handle_no_permission(request, view_func)
 
 

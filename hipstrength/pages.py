@@ -1,5 +1,6 @@
 """Pages that only have text."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,3 +19,10 @@ def why(request: HttpRequest) -> HttpResponse:
 def safety(request: HttpRequest) -> HttpResponse:
     """Say when to stop, and when to see someone."""
     return render(request, "pages/safety.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is stored, where, how long, and how to get it out."""
+    return render(request, "pages/privacy.html", {"operator": settings.OPERATOR})

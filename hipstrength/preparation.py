@@ -71,12 +71,19 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("catalogue", "load", verbosity=0)
     _make_editors()
+    _purge()
 
 
 def _make_editors() -> None:
     from exercises.editors import make_editors  # noqa: PLC0415 — models can be imported once Django is set up
 
     make_editors()
+
+
+def _purge() -> None:
+    from hipstrength.accounts.purging import purge_expired  # noqa: PLC0415 — likewise
+
+    purge_expired()
 
 
 def _is_behind() -> bool:

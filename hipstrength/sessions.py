@@ -1,8 +1,19 @@
-"""Sessions in the database, for keys that can be there."""
+"""Sessions in the database: for keys that can be there, and for as long as somebody logs."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+LONGEST = timedelta(days=90)
+# A login is made longer once a day at most, so that not every form costs a write more.
+RENEWED_EVERY = timedelta(days=1)
+BEGAN = "began_at"
 
 
 class SessionStore(DatabaseSessionStore):
@@ -10,3 +21,29 @@ class SessionStore(DatabaseSessionStore):
 
     def _validate_session_key(self, key: str | None) -> bool:
         return bool(key and re.fullmatch(r"[a-z0-9]{8,40}", key))
+
+
+class SlidingSessionMiddleware:
+    """Ends a login after 14 days without a form sent, and after 90 days in any case.
+
+    Reading renews nothing: it writes no row.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and renew the login of whoever has sent a form."""
+        response = self.get_response(request)
+        if request.method == "POST" and request.user.is_authenticated:
+            renew(request.session, timezone.now())
+        return response
+
+
+def renew(session: SessionBase, now: datetime) -> None:
+    """Let a login end 14 days from now, and 90 days after it began at the latest."""
+    began = datetime.fromisoformat(session.setdefault(BEGAN, now.isoformat()))
+    end = min(now + timedelta(seconds=settings.SESSION_COOKIE_AGE), began + LONGEST)
+    kept = session.get("_session_expiry")
+    if not isinstance(kept, str) or end - datetime.fromisoformat(kept) >= RENEWED_EVERY:
+        session.set_expiry(end)

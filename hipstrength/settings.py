@@ -37,11 +37,14 @@ INSTALLED_APPS = [
     "exercises.apps.ExercisesConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
     "simple_history",
-    "django.contrib.admin",
+    # The admin, with our site of it.
+    "hipstrength.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -62,9 +65,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hipstrength.sessions.SlidingSessionMiddleware",
     "hipstrength.middleware.PrivateByDefaultMiddleware",
+    "hipstrength.accounts.consent.ConsentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hipstrength.middleware.TooOftenMiddleware",
+    "hipstrength.middleware.AbandonedFormMiddleware",
     "hipstrength.middleware.InvalidFormStatusMiddleware",
 ]
 
@@ -142,6 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 vars().update(environment.email())
+SENDS_MAIL = environment.mail_is_sent()
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or f"HipStrength <noreply@{SITE.host}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -153,19 +161,53 @@ ACCOUNT_FORMS = {
     "add_email": "hipstrength.accounts.forms.AddEmailForm",
     "change_password": "hipstrength.accounts.forms.ChangePasswordForm",
     "login": "hipstrength.accounts.forms.LoginForm",
+    "reauthenticate": "hipstrength.accounts.forms.ReauthenticateForm",
     "reset_password": "hipstrength.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "hipstrength.accounts.forms.ResetPasswordKeyForm",
     "signup": "hipstrength.accounts.forms.SignupForm",
 }
 ACCOUNT_SIGNUP_REDIRECT_URL = "logbook:workout-new"
 ACCOUNT_LOGOUT_ON_GET = False
+# Whoever finds an open browser still needs the password, a code or a passkey to change how to get in.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Beside the limits that the library has: changes in the admin, and forms kept for people whose login has ended.
+ACCOUNT_RATE_LIMITS = {"admin": "60/m/user", "kept_form": "20/m/ip"}
+SIGNUP_IS_OPEN = environment.flag("SIGNUP_OPEN", default=True)
+SIGNUP_CODE = environment.signup_code()
+TRUSTED_PROXIES = environment.trusted_proxies(SITE)
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 # Without a mail server nobody could read the code, so nobody is asked for one.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if environment.mail_is_sent() else "none"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = environment.mail_is_sent()
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = SENDS_MAIL
+# People hear of what was changed about how they get in, by somebody else perhaps.
+ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_MAIL
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "HipStrength: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+
+# The second factor
+MFA_ADAPTER = "hipstrength.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "hipstrength.accounts.second_factor_forms.ActivateTOTPForm",
+    "add_webauthn": "hipstrength.accounts.second_factor_forms.AddPasskeyForm",
+    "authenticate": "hipstrength.accounts.second_factor_forms.AuthenticateForm",
+    "authenticate_webauthn": "hipstrength.accounts.second_factor_forms.AuthenticatePasskeyForm",
+    "edit_webauthn": "hipstrength.accounts.second_factor_forms.RenamePasskeyForm",
+    "login_webauthn": "hipstrength.accounts.second_factor_forms.LoginPasskeyForm",
+    "reauthenticate": "hipstrength.accounts.second_factor_forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "hipstrength.accounts.second_factor_forms.ReauthenticatePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A key that asks for no finger, face or PIN proves only that somebody has it.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "HipStrength"
+# A phone whose clock is half a minute off still gets in.
+MFA_TOTP_TOLERANCE = 1
+# Where no mail can be sent, no address is ever confirmed.
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
+ADMIN_PATH = environment.admin_path()
+ADMIN_NEEDS_SECOND_FACTOR = environment.flag("ADMIN_SECOND_FACTOR", default=not SITE.is_loopback)
 
 # Sessions and forms
 SESSION_ENGINE = "hipstrength.sessions"
@@ -207,15 +249,29 @@ if not SITE.is_https:
     # A site on plain http, at home or on this machine, cannot have these.
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 
+# What is said on the privacy page about who runs the site.
+OPERATOR = os.environ.get("OPERATOR", "").strip()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "event": {"()": "hipstrength.logs.EventFormatter"},
+    },
+    "filters": {"brief": {"()": "hipstrength.logs.Brief"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "formatter": "event"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # A mistyped number answers 422, which is no event for the log.
         "django.request": {"level": "ERROR"},
+        # Whoever tries out hosts would fill the log otherwise.
+        "django.security.DisallowedHost": {"filters": ["brief"]},
+        # One line of JSON for each, for programs that watch it.
+        "hipstrength.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
     },
 }

@@ -17,7 +17,8 @@ from exercises.models import Exercise
 
 # Addresses below these lead nowhere without an account. Other pages that are not to be found say so themselves,
 # which nobody would read who is kept from visiting them.
-CLOSED = ("/admin/", "/history/", "/settings/", "/workouts/")
+# An admin at an address of its own is not told to anybody.
+CLOSED = ("/admin/", "/history/", "/knee/", "/settings/", "/workouts/")
 
 
 class OfThisSite(Sitemap[Any]):
@@ -38,7 +39,7 @@ class Pages(OfThisSite):
 
     def items(self) -> list[str]:
         """Return their names."""
-        return ["home", "exercises:list", "exercises:print", "pages:why", "pages:safety"]
+        return ["home", "exercises:list", "exercises:print", "pages:why", "pages:safety", "pages:privacy"]
 
     def location(self, item: str) -> str:
         """Return the address of one."""

@@ -5,9 +5,10 @@ it was saved, and the person has taken that back.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -49,6 +50,14 @@ def keep_sent(request: HttpRequest, view: View) -> None:
     if owner and sum(len(name) + len(text) for name, text in typed.items()) <= MOST_CHARACTERS:
         about = str(request.resolver_match.kwargs.get("public_id", "")) if request.resolver_match else ""
         _keep(request, owner=owner, typed=typed, about=about, why=LOGGED_OUT)
+        # Nobody is logged in here: what is kept goes with the session.
+        request.session.set_expiry(LONGEST_KEPT)
+
+
+def owner_of_kept(session: Mapping[str, Any]) -> str:
+    """Return the key of the person whose form a session keeps, "" where it keeps none."""
+    kept = session.get(KEY)
+    return str(kept["owner"]) if kept else ""
 
 
 def keep_taken_back(request: HttpRequest, user: Person, typed: dict[str, str]) -> None:

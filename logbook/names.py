@@ -41,7 +41,7 @@ class NameField(PlainTextField):
     def validate(self, value: str) -> None:
         """Refuse what would be an empty place on every page."""
         super().validate(value)
-        if all(unicodedata.category(character).startswith(UNSEEN) for character in value):
+        if value and all(unicodedata.category(character).startswith(UNSEEN) for character in value):
             raise ValidationError(self.error_messages["unseen"], code="unseen")
 
 

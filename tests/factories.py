@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from exercises.models import Exercise
+from hipstrength.accounts.consent import PRIVACY_VERSION
 from hipstrength.accounts.models import User
 from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.models import Workout
@@ -17,9 +18,10 @@ _numbers = count(1)
 
 
 def make_user(*, email: str = "", time_zone: str = "Europe/Berlin", **fields: object) -> User:
-    """Make a person who can log in with PASSWORD."""
+    """Make a person who can log in with PASSWORD, and who agreed to the privacy page."""
+    agreed = {"privacy_version": PRIVACY_VERSION, "privacy_agreed_at": datetime(2026, 1, 1, tzinfo=UTC)}
     return User.objects.create_user(
-        email or f"person{next(_numbers)}@example.org", PASSWORD, time_zone=time_zone, **fields
+        email or f"person{next(_numbers)}@example.org", PASSWORD, **{"time_zone": time_zone, **agreed, **fields}
     )
 
 

@@ -10,3 +10,7 @@ class AccountsConfig(AppConfig):
     name = "hipstrength.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Connect the security log."""
+        from hipstrength.accounts import events  # noqa: F401, PLC0415 — connects itself, once the apps are there

@@ -8,10 +8,13 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import get_default_password_validators
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from hipstrength.accounts.models import WEIGHT_STEPS, User
@@ -60,32 +63,73 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # the library h
         self.fields["password"].help_text = ""
 
 
+class ConsentField(forms.BooleanField):
+    """Whether somebody agrees that what they enter about their knee is stored."""
+
+    short_label = _("Your agreement")
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("I agree that this site stores what I enter, my knee pain among it, as its privacy page says."),
+            error_messages={"required": _("Nothing can be stored without this. Tick it if you agree.")},
+        )
+
+
 class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # the library has no types
-    """Address, one password, and the time zone that decides what "today" is."""
+    """Address, one password, the time zone that decides what "today" is, and consent; a code where one is needed."""
 
     time_zone = TimeZoneField(
         required=False,
         help_text=_("It decides which day it is for you. You can change it later in the settings."),
     )
-    field_order = ["email", "password1", "time_zone"]
+    code = forms.CharField(
+        label=_("Invitation code"),
+        max_length=200,
+        help_text=_("Only people with a code can sign up here. Ask whoever runs this site."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+    agree = ConsentField()
+    field_order = ["email", "password1", "code", "time_zone", "agree"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain_email(self.fields["email"])
         _plain_password(self.fields["password1"])
         self.fields["time_zone"].initial = settings.SITE_TIME_ZONE
+        if not settings.SIGNUP_CODE:
+            del self.fields["code"]
         self.fields["password1"].help_text = " ".join(
             validator.get_help_text() for validator in get_default_password_validators()
         )
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; of two that ask for one address at the same instant, send the second one to the login."""
+        if self.account_already_exists:
+            # Not for keeping: nobody is to find out from the time that an answer takes who has an account.
+            make_password(self.cleaned_data["password1"])
         try:
             saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
         except IntegrityError:
+            if not User.objects.filter(email=self.cleaned_data["email"].lower()).exists():
+                raise
             messages.info(request, _("There is an account with this address now. Log in to go on."))
             return None, redirect("account_login")
         return saved
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say nothing about an address, such as that it has an account, to people without the code."""
+        cleaned: dict[str, Any] | None = super().clean()
+        if "code" in self.errors:
+            for name in [name for name in self.errors if name != "code"]:
+                del self.errors[name]
+        return cleaned
+
+    def clean_code(self) -> str:
+        """Refuse another code than the site's, in a time that tells nothing about it."""
+        typed = str(self.cleaned_data["code"]).strip()
+        if not constant_time_compare(typed.casefold(), settings.SIGNUP_CODE.casefold()):
+            raise ValidationError(_("This code is not right. Ask whoever runs this site."), code="wrong_code")
+        return typed
 
     def clean_time_zone(self) -> str:
         """Return the zone that was chosen, else the site's."""
@@ -103,6 +147,14 @@ class PlainLabelsMixin:
             field.widget.attrs.pop("placeholder", None)
 
 
+class ReauthenticateForm(PlainLabelsMixin, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # the library has no types
+    """Asks for the password again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
 class AddEmailForm(PlainLabelsMixin, allauth_forms.AddEmailForm):  # type: ignore[misc]  # the library has no types
     """Asks for a new address."""
 
@@ -117,6 +169,34 @@ class ResetPasswordForm(PlainLabelsMixin, allauth_forms.ResetPasswordForm):  # t
 
 class ResetPasswordKeyForm(PlainLabelsMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # the library has no types
     """Asks, twice, for a new password."""
+
+
+class ConsentForm(forms.Form):
+    """Agrees to the privacy page."""
+
+    agree = ConsentField()
+
+
+class DeleteAccountForm(forms.Form):
+    """Makes sure that somebody means it: they type the address of their account."""
+
+    email = forms.CharField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type the address of your account.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean_email(self) -> str:
+        """Take the address in any case, and no other."""
+        typed = str(self.cleaned_data["email"]).strip()
+        if typed.casefold() != self._user.email.casefold():
+            raise ValidationError(_("This is not the address of your account."), code="other_address")
+        return typed
 
 
 class SettingsForm(forms.ModelForm[User]):

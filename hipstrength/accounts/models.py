@@ -123,6 +123,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=Decimal("0.5"),
         db_default=Decimal("0.5"),
     )
+    # The version of the privacy page that the person agreed to; 0 for nobody having asked yet.
+    privacy_version = models.PositiveSmallIntegerField(_("privacy page"), default=0, db_default=0, editable=False)
+    privacy_agreed_at = models.DateTimeField(_("agreed to the privacy page"), null=True, editable=False)
     ladders = models.JSONField(_("steps of resistance"), null=True, blank=True, editable=False)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to lock a person out without deleting their log.")
@@ -160,6 +163,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_pain_limit_in_range", condition=models.Q(pain_limit__lte=HIGHEST_PAIN_UP_MAX)
             ),
             models.CheckConstraint(name="user_weight_step_above_0", condition=models.Q(weight_step__gt=0)),
+            models.CheckConstraint(
+                name="user_agreed_at_some_time",
+                condition=models.Q(privacy_version=0, privacy_agreed_at=None)
+                | models.Q(privacy_version__gt=0, privacy_agreed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

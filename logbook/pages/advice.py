@@ -111,7 +111,13 @@ def _fewest(one: ExerciseAdvice, days: str) -> str:
     if one.advice.lowest:
         fewest = min(bout.reps for bout in counted_sets(last, one.rules))
         words = _("The fewest in a set were %(count)s on %(days)s; the target is %(target)s.")
-        return words % {"count": fewest, "days": days, "target": one.rules.rep_max}
+        if max(bout.number for bout in last.sets) > target:
+            words = ngettext(
+                "The fewest in the first set were %(count)s on %(days)s; the target is %(target)s.",
+                "The fewest in the first %(sets)s sets were %(count)s on %(days)s; the target is %(target)s.",
+                target,
+            )
+        return words % {"count": fewest, "days": days, "target": one.rules.rep_max, "sets": target}
     if single_level(last, one.rules) is None:
         return _("There was more than one level on %(days)s.") % {"days": days}
     return ngettext(

@@ -21,6 +21,7 @@ class StepRow:
     is_hidden: bool
     can_go_up: bool
     can_go_down: bool
+    can_be_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def _ladder(user: Person, exercise: Trained, bands: list[Resistance]) -> LadderP
             is_hidden=key_of(step) in choice.hidden,
             can_go_up=place > 0,
             can_go_down=place + 1 < len(steps),
+            # One step at least stays; weights in steps of one size are steps, too.
+            can_be_hidden=len({*map(key_of, arranged)} - {*choice.hidden}) > 1,
         )
         for place, step in enumerate(steps)
     ]

@@ -316,7 +316,7 @@ def _tell_saved(request: HttpRequest, log: LogForm, public_id: uuid.UUID) -> Non
         messages.warning(
             request,
             _(
-                "You ticked a warning sign. Please read the safety page below, and ask a doctor or physio before you"
+                "You ticked a warning sign. Please read the page on safety, and ask a doctor or physio before you"
                 " go on."
             ),
         )

@@ -54,7 +54,7 @@ def test_changed_address_replaces_the_old_one_at_login(admins_client: Client, al
 
 @pytest.mark.django_db(transaction=True)
 def test_two_signups_for_one_address_at_one_instant_make_one_account(catalogue: None) -> None:
-    typed = {"email": "new@example.org", "password1": PASSWORD, "time_zone": "Europe/Berlin"}
+    typed = {"email": "new@example.org", "password1": PASSWORD, "time_zone": "Europe/Berlin", "agree": "on"}
 
     statuses = at_once([lambda: Client().post("/accounts/signup/", typed).status_code] * 3)
 

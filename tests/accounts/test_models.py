@@ -24,6 +24,8 @@ NONSENSE = [
     ("user_target_sets_in_range", {"target_sets": 6}),
     ("user_pain_limit_in_range", {"pain_limit": 6}),
     ("user_weight_step_above_0", {"weight_step": 0}),
+    ("user_agreed_at_some_time", {"privacy_version": 0}),
+    ("user_agreed_at_some_time", {"privacy_agreed_at": None}),
 ]
 
 

@@ -7,12 +7,12 @@ from tests.factories import PASSWORD, make_user
 from tests.rendered import errors, main_form, parse, summary, values
 
 URL = "/accounts/signup/"
-TYPED = {"email": "New@Example.org", "password1": PASSWORD, "time_zone": "America/New_York"}
+TYPED = {"email": "New@Example.org", "password1": PASSWORD, "time_zone": "America/New_York", "agree": "on"}
 TOO_SHORT = "This password is too short. It must contain at least 10 characters."
 TOO_COMMON = "This password is too common."
 NO_ADDRESS = "Enter a valid email address."
 NO_ZONE = "Select a valid choice. {} is not one of the available choices."
-TAKEN = "A user is already registered with this email address."
+TAKEN = "There is an account with this e-mail address. Log in, or reset its password."
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_signup_makes_a_person_and_leads_to_the_first_workout(client: Client, ca
 
 @pytest.mark.parametrize("typed", [{"time_zone": ""}, {}])
 def test_signup_without_a_time_zone_takes_the_sites(client: Client, typed: dict[str, str]) -> None:
-    client.post(URL, {"email": "new@example.org", "password1": PASSWORD, **typed})
+    client.post(URL, {"email": "new@example.org", "password1": PASSWORD, "agree": "on", **typed})
 
     assert User.objects.get().time_zone == settings.SITE_TIME_ZONE == "UTC"
 
@@ -70,6 +70,7 @@ def test_signup_says_the_rules_before_typing(client: Client) -> None:
         ({"password1": "Q1W2E3R4T5Y6"}, {"password1": TOO_COMMON}),
         ({"password1": "p" * 129}, {"password1": None}),
         ({"password1": "pass\0word and more"}, {"password1": "Null characters are not allowed."}),
+        ({"agree": ""}, {"agree": "Nothing can be stored without this. Tick it if you agree."}),
     ],
 )
 def test_signup_refuses_beside_the_field(

@@ -48,6 +48,19 @@ def test_wrong_passwords_lock_an_account_for_some_minutes(
     assert log_in(client, password=PASSWORD) == 302
 
 
+def test_limit_of_an_account_is_the_same_by_every_name_of_the_site(
+    client: Client, alice: User, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    for port in range(5):
+        typed = {"login": "alice@example.org", "password": "a wrong password"}
+        client.post(LOGIN, typed, headers={"host": f"testserver:{1000 + port}"})
+
+    response = client.post(LOGIN, {"login": "alice@example.org", "password": PASSWORD})
+
+    assert response.status_code == 422
+
+
 def test_wrong_passwords_for_nobody_are_counted_like_any_other(client: Client, alice: User) -> None:
     for _attempt in range(5):
         log_in(client, "nobody@example.org")

@@ -22,7 +22,7 @@ def mails_are_sent(settings: Settings, catalogue: None) -> None:
 
 
 def sign_up(client: Client, email: str) -> str:
-    response = client.post(SIGNUP, {"email": email, "password1": PASSWORD, "time_zone": "Europe/Paris"})
+    response = client.post(SIGNUP, {"email": email, "password1": PASSWORD, "time_zone": "Europe/Paris", "agree": "on"})
     return str(response.headers.get("Location"))
 
 

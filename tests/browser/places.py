@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.http import HttpResponse
 from django.template import loader
@@ -16,6 +17,7 @@ from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
 from logbook.models import Activity, Band, ClinicScore, Workout
+from tests.accounts.passkeys import add_passkey
 from tests.browser.helpers import box, choose_pain, save, type_reps
 from tests.factories import band, done, kg, make_user, make_workout
 
@@ -32,6 +34,9 @@ class World:
     regular: User
     newcomer: User
     passwordless: User
+    guarded: User
+    undecided: User
+    passkey: Authenticator
     workout: Workout
     yesterdays: Workout
     band: Band
@@ -64,7 +69,11 @@ def make_world() -> World:
     passwordless.save()
     newcomer = make_user(email="newcomer@example.org")
     newcomer.bands.update(retired_at=timezone.now())
-    return World(regular, newcomer, passwordless, workout, yesterdays, retired, activity, score)
+    guarded = make_user(email="guarded.by.everything.there.is@example.org")
+    passkey = add_passkey(guarded, "The old phone with the scratch on its back, in the kitchen")
+    undecided = make_user(email="undecided@example.org", privacy_version=0, privacy_agreed_at=None)
+    people = (regular, newcomer, passwordless, guarded, undecided)
+    return World(*people, passkey, workout, yesterdays, retired, activity, score)
 
 
 def say_about_knee(user: User) -> tuple[Activity, ClinicScore]:
@@ -93,6 +102,8 @@ def visitors_places() -> dict[str, Reach]:
         **{slug: at(f"/exercises/{slug}/") for slug in EXERCISES},
         "why": at("/why/"),
         "safety": at("/safety/"),
+        "privacy": at("/privacy/"),
+        "account deleted": at("/accounts/deleted/"),
         "log in": at("/accounts/login/"),
         "log in, refused": lambda page: send(page, "/accounts/login/"),
         "sign up": at("/accounts/signup/"),
@@ -178,6 +189,7 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "change e-mail": at("/accounts/email/"),
         "change e-mail, refused": lambda page: send(page, "/accounts/email/"),
         "log in again": at("/accounts/reauthenticate/"),
+        "log in again, refused": lambda page: send(page, "/accounts/reauthenticate/"),
         "log out": at("/accounts/logout/"),
     }
 
@@ -191,11 +203,6 @@ def newcomers_places() -> dict[str, Reach]:
         "first 12 weeks": at("/history/weeks/12/"),
         "no bands": at("/settings/bands/"),
     }
-
-
-def passwordless_places() -> dict[str, Reach]:
-    """Return what differs for somebody without a password."""
-    return {"set password": at("/accounts/password/set/")}
 
 
 def send(page: Page, address: str) -> None:
@@ -237,7 +244,7 @@ def send_to(page: Page, address: str, action: str) -> None:
 def rate_activities(page: Page) -> None:
     """Rate an activity and save."""
     page.goto("/knee/")
-    page.locator("fieldset").last.get_by_text("7", exact=True).click()
+    page.locator("fieldset").last.get_by_role("radio", name="7", exact=True).check()
     press_by_name(page, "Save this week\N{RIGHT SINGLE QUOTATION MARK}s ratings")
 
 

@@ -31,6 +31,7 @@ def sign_up(page: Page) -> None:
     page.get_by_role("link", name="Start your log").tap()
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
+    page.get_by_role("checkbox", name="I agree").check()
     page.get_by_role("main").get_by_role("button", name="Sign up").tap()
     expect(page).to_have_title("Log a workout · HipStrength")
 

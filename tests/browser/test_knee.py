@@ -40,7 +40,7 @@ def test_activity_is_added_and_rated_without_scripts(plain_page: Page, alice: Us
     press(plain_page, "Add activity")
     scale = plain_page.get_by_role("radiogroup", name="stairs down")
 
-    scale.get_by_text("7", exact=True).tap()
+    scale.get_by_role("radio", name="7", exact=True).tap()
     press(plain_page, "Save this week")
 
     expect(plain_page.get_by_role("status")).to_have_text("Your ratings of this week are saved.")

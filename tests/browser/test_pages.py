@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from hipstrength import styles
-from tests.browser import places
+from tests.browser import account_places, places
 from tests.browser.helpers import log_in
 from tests.browser.survey import Survey
 
@@ -27,6 +27,10 @@ WITHOUT_PAGE = {
     "account_confirm_login_code",
     # The library's own, behind ours of the same address.
     "account_email",
+    "account_logout",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "sessions-end",
     "healthz",
     "logbook:activity-retire",
     "logbook:activity-return",
@@ -57,9 +61,13 @@ def survey(
             world = places.make_world()
             for user, reaches in (
                 (None, places.visitors_places()),
+                (None, account_places.half_logged_in_places(world)),
                 (world.regular, places.regulars_places(world)),
                 (world.newcomer, places.newcomers_places()),
-                (world.passwordless, places.passwordless_places()),
+                (world.passwordless, account_places.passwordless_places()),
+                (world.regular, account_places.unguarded_places()),
+                (world.guarded, account_places.guarded_places(world)),
+                (world.undecided, account_places.undecided_places()),
             ):
                 context = browser.new_context(**{**browser_context_args, "viewport": {"width": 320, "height": 800}})
                 context.set_default_timeout(10_000)

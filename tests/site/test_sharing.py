@@ -22,6 +22,7 @@ LISTED = [
     "/exercises/print/",
     "/why/",
     "/safety/",
+    "/privacy/",
     *(f"/exercises/{slug}/" for slug in ILLUSTRATIONS),
 ]
 PAGES = [*LISTED, "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
@@ -119,6 +120,7 @@ def test_robots_are_led_to_the_site_map_and_kept_from_private_pages(client: Clie
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /history/",
+        "Disallow: /knee/",
         "Disallow: /settings/",
         "Disallow: /workouts/",
         f"Sitemap: {SITE}/sitemap.xml",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exercises.models import Exercise
+from hipstrength.accounts.consent import agree
 from hipstrength.accounts.models import User
 from logbook.activities import add_activity, rate_activities
 from logbook.example import example_plans, example_ratings, example_weeks
@@ -39,7 +40,10 @@ class Command(BaseCommand):
         password = options["password"] or secrets.token_urlsafe(9)
         with transaction.atomic():
             login = "its password is unchanged" if user else f"password: {password}"
-            user = user or User.objects.create_user(email, password, time_zone="Europe/Berlin")
+            if user is None:
+                user = User.objects.create_user(email, password, time_zone="Europe/Berlin", target_sets=3)
+                # It is nobody's, so nobody has to be asked.
+                agree(user)
             count = _fill(user)
             _rate(user)
         self.stdout.write(f"{count} workouts for {email} ({login}).")

@@ -47,6 +47,14 @@ export function latestNew(owner) {
   return drafts.filter((one) => one.draft?.isNew).sort((one, other) => other.draft.time - one.draft.time)[0];
 }
 
+export function isAnyKept() {
+  return keys().length > 0;
+}
+
+export function dropAll() {
+  for (const key of keys()) drop(key);
+}
+
 export function dropWorkout(id) {
   for (const key of keys()) if (key.endsWith(`.${id}`)) drop(key);
 }

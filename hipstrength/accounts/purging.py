@@ -1,0 +1,21 @@
+"""Clearing away what has expired: sessions, with forms that were kept in them, and the list of logins."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.utils import timezone
+
+PURGED = "expired-sessions-purged"
+EVERY = 24 * 60 * 60
+
+
+def purge_expired() -> None:
+    """Delete sessions that have ended, and what the list of logins says of them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def purge_once_a_day() -> None:
+    """Purge, unless that was done within a day."""
+    if cache.add(PURGED, True, EVERY):  # noqa: FBT003 — Django's signature
+        purge_expired()

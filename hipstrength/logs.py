@@ -1,0 +1,24 @@
+"""How events are written to the log."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+
+class EventFormatter(logging.Formatter):
+    """Writes an event as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
+        line = {"time": moment, "level": record.levelname, "event": record.getMessage()}
+        return json.dumps({**line, **getattr(record, "facts", {})}, ensure_ascii=True)
+
+
+class Brief(logging.Filter):
+    """Lets events through without the trace of calls that led to them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Drop the trace."""
+        record.exc_info = record.exc_text = None
+        return True
