@@ -1,0 +1,1 @@
+"""What nobody gets past: every address of the site, with every method, for everybody."""

@@ -1,0 +1,43 @@
+"""Who may do what, address by address: the table is literal, and an address that is missing in it fails."""
+
+import pytest
+
+from tests.stored import rows_of
+from tests.wall.routes import routes
+from tests.wall.table import METHODS, PAGES
+from tests.wall.world import ADMIN, ANONYMOUS, MARK, OWNER, ROLES, World, undone
+
+# The database is there because of it; what the tests do is taken back.
+pytestmark = pytest.mark.django_db
+
+# A page of these says what the owner wrote; in all others it would be a leak.
+READING = ("GET", "HEAD", "OPTIONS")
+# What somebody else may do to a person: an admin deletes an account.
+MAY_TOUCH = [("admin/accounts/user/<path:object_id>/delete/", ADMIN, "POST")]
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(PAGES) == sorted(set(routes()))
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_address_answers_everybody_as_the_table_says(world: World, route: str) -> None:
+    template, *_by_role = PAGES[route]
+    before, found, touched, leaked = rows_of(world.owner), {}, [], []
+    for role in ROLES:
+        statuses = []
+        for method in METHODS:
+
+            def act(role: str = role, method: str = method) -> int:
+                response = world.ask(role, method, template)
+                if role != OWNER and rows_of(world.owner) != before:
+                    touched.append((role, method))
+                if role == ANONYMOUS and MARK in getattr(response, "content", b"").decode(errors="replace"):
+                    leaked.append((role, method))
+                return int(response.status_code)
+
+            statuses.append(undone(act))
+        found[role] = " ".join(map(str, statuses))
+
+    assert found == dict(zip(ROLES, PAGES[route][1:], strict=True))
+    assert (touched, leaked) == ([(role, method) for where, role, method in MAY_TOUCH if where == route], [])
