@@ -38,8 +38,10 @@ check: ## Check style, types, templates, migrations and the production settings
 	production manage.py check --deploy --fail-level WARNING --database default
 
 audit: ## Ask for known holes in what is installed (needs an advisory service on the network)
-	@$(SETUP) --dev
-	@$(PY) -m hipstrength.audit
+	@$(SETUP)
+	@test -x build/audit/bin/python || $(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@$(PY) -m hipstrength.audit build/audit/bin/python
 
 quality: ## Rate every public page with Lighthouse and check its HTML (needs npm, Java and Chromium)
 	@$(SETUP) --dev --browser
@@ -69,6 +71,7 @@ lock: ## Write the lock files; UPGRADE=1 takes the newest versions
 	@$(SETUP) --dev
 	@$(COMPILE) requirements.in --output-file requirements.txt
 	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	@$(COMPILE) requirements-audit.in --output-file requirements-audit.txt
 
 clean: ## Remove what can be made again; the data in var/ stays
 	@rm -rf .venv build test-results static/css/bootstrap.css static/css/figures.css static/img/figures

@@ -1,4 +1,4 @@
-"""Asks whether the packages of the lock file have known holes: ``python -m hipstrength.audit``.
+"""Asks whether the packages of the lock file have known holes: ``make audit``.
 
 Without an advisory service nothing is audited, and that is said, so that nobody takes
 silence for a clean bill.
@@ -16,9 +16,9 @@ CLEAN, HOLES, NOT_ASKED = 0, 1, 2
 FOUND = re.compile("Found [0-9]+ known vulnerabilit")
 
 
-def main() -> int:
-    """Audit the lock file; return 0 when it is clean, 1 when there are holes, 2 when nobody could be asked."""
-    command = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", LOCK, "--timeout", "10"]
+def main(python: str) -> int:
+    """Audit the lock file with the tool of a `python`; return 0 for clean, 1 for holes, 2 when nobody answered."""
+    command = [python, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", LOCK, "--timeout", "10"]
     answer = subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True, check=False)
     print(answer.stdout, end="")
     if answer.returncode == 0:
@@ -33,4 +33,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -36,6 +36,6 @@ def test_audit_says_what_it_knows(
 ) -> None:
     answer_with(monkeypatch, code, said)
 
-    assert audit.main() == expected
+    assert audit.main("python") == expected
     printed = capsys.readouterr()
     assert words in printed.out + printed.err

@@ -1,8 +1,10 @@
 """Signing up where mails reach people: the address is confirmed by a code."""
 
 import re
+from unittest.mock import patch
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
@@ -85,3 +87,14 @@ def test_signup_with_a_known_address_is_answered_the_same(client: Client, alice:
         "HipStrength: Account Already Exists"
     ]
     assert alice.check_password(PASSWORD)
+
+
+def test_changing_the_address_takes_the_password_first(client: Client, alice: User) -> None:
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+    client.force_login(alice)
+
+    with patch("hipstrength.accounts.views.mail_is_sent", lambda: True):
+        response = client.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+
+    assert (response.status_code, response.headers["Location"].partition("?")[0]) == (302, "/accounts/reauthenticate/")
+    assert [letter.to for letter in mail.outbox] == []
