@@ -171,7 +171,7 @@ def test_nothing_typed_leads_to_the_first_exercise(alices_page: Page) -> None:
 def test_refused_account_form_has_a_focused_summary_with_links(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("E-mail address").fill("nobody")
-    page.get_by_role("main").locator("button").click()
+    page.get_by_role("main").locator("button.btn-primary").click()
 
     expect(page.locator("#error-summary")).to_be_focused()
     page.locator("#error-summary").get_by_role("link", name="E-mail address").click()
