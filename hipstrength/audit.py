@@ -1,35 +1,49 @@
 """Asks whether the packages of the lock file have known holes: ``make audit``.
 
 Without an advisory service nothing is audited, and that is said, so that nobody takes
-silence for a clean bill.
+silence for a clean bill: the tool itself is content when it could ask about no package at all.
 """
 
-import re
+import json
 import subprocess
 import sys
+from typing import Any
 
 from hipstrength.environment import BASE_DIR
 
 LOCK = "requirements.txt"
 CLEAN, HOLES, NOT_ASKED = 0, 1, 2
-# What the tool says when it found something; everything else that goes wrong is no answer.
-FOUND = re.compile("Found [0-9]+ known vulnerabilit")
 
 
 def main(python: str) -> int:
     """Audit the lock file with the tool of a `python`; return 0 for clean, 1 for holes, 2 when nobody answered."""
-    command = [python, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", LOCK, "--timeout", "10"]
-    answer = subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True, check=False)
-    print(answer.stdout, end="")
-    if answer.returncode == 0:
-        print(f"No known holes in {LOCK}.")
-        return CLEAN
-    if FOUND.search(answer.stderr):
-        print(answer.stderr.strip(), file=sys.stderr)
+    command = [python, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", LOCK]
+    options = ["--timeout", "10", "--format", "json", "--progress-spinner", "off"]
+    answer = subprocess.run([*command, *options], cwd=BASE_DIR, capture_output=True, text=True, check=False)
+    try:
+        packages: list[dict[str, Any]] = json.loads(answer.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        reason = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
+        print(f"NOT AUDITED: no advisory service could be asked ({reason}).", file=sys.stderr)
+        return NOT_ASKED
+    return _judge(packages)
+
+
+def _judge(packages: list[dict[str, Any]]) -> int:
+    holes = [(package, hole) for package in packages for hole in package.get("vulns", [])]
+    for package, hole in holes:
+        fixed = ", ".join(hole.get("fix_versions", [])) or "none so far"
+        print(f"{package['name']} {package['version']}: {hole['id']} (mended in: {fixed})")
+    skipped = [package["name"] for package in packages if package.get("skip_reason")]
+    if skipped:
+        count = f"{len(skipped)} of {len(packages)} packages"
+        print(f"NOT AUDITED: the advisory service knew nothing about {count} of {LOCK}.", file=sys.stderr)
+    if holes:
         return HOLES
-    reason = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
-    print(f"NOT AUDITED: no advisory service could be asked ({reason}).", file=sys.stderr)
-    return NOT_ASKED
+    if skipped or not packages:
+        return NOT_ASKED
+    print(f"No known holes in the {len(packages)} packages of {LOCK}.")
+    return CLEAN
 
 
 if __name__ == "__main__":
