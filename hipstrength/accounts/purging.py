@@ -17,5 +17,5 @@ def purge_expired() -> None:
 
 def purge_once_a_day() -> None:
     """Purge, unless that was done within a day."""
-    if cache.add(PURGED, True, EVERY):  # noqa: FBT003 — Django's signature
+    if cache.add(PURGED, value=1, timeout=EVERY):
         purge_expired()

@@ -35,17 +35,20 @@ WRONG = (
 class CodeMixin(PlainLabelsMixin):
     """Asks for a code, which is read with spaces and hyphens in it, as people copy it."""
 
+    cleaned_data: dict[str, Any]
+    user: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
     def clean_code(self) -> str:
         """Check the code without what separates its digits."""
-        typed = str(self.cleaned_data["code"])  # type: ignore[attr-defined]  # a form has it
-        self.cleaned_data["code"] = typed.replace(" ", "").replace("-", "")[:LONGEST_CODE]  # type: ignore[attr-defined]
+        typed = str(self.cleaned_data["code"])
+        self.cleaned_data["code"] = typed.replace(" ", "").replace("-", "")[:LONGEST_CODE]
         code: str = super().clean_code()  # type: ignore[misc]  # of the library's form
         # The library forgets a code before its time is over, with the tolerance that clocks need.
-        if not cache.add(f"second-factor-used:{self.user.pk}:{code}", True, CODE_LASTS):  # type: ignore[attr-defined]  # noqa: FBT003
+        if not cache.add(f"second-factor-used:{self.user.pk}:{code}", value=1, timeout=CODE_LASTS):
             raise get_adapter().validation_error("incorrect_code")
         return code
 
@@ -104,6 +107,7 @@ class CredentialField(forms.JSONField):
 class CredentialMixin:
     """Refuses what is no answer of a passkey, whatever is wrong with it: the library expects what browsers send."""
 
+    cleaned_data: dict[str, Any]
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -114,7 +118,7 @@ class CredentialMixin:
         """Return what the library makes of the answer."""
         checked = getattr(super(), "clean_credential", None)
         if not checked:
-            return self.cleaned_data["credential"]  # type: ignore[attr-defined]  # a form has it
+            return self.cleaned_data["credential"]
         try:
             return _told_apart(checked)
         except ValidationError:

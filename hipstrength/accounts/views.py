@@ -5,6 +5,7 @@ from typing import cast
 from allauth.account import views as library_views
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
+from django.conf import settings as site
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +21,6 @@ from hipstrength.accounts.forms import ConsentForm, DeleteAccountForm, SettingsF
 from hipstrength.accounts.log_ins import end_all
 from hipstrength.accounts.models import User
 from hipstrength.accounts.security_log import tell
-from hipstrength.environment import mail_is_sent
 
 # What browsers keep of a site; forms that were not sent are among it. Cookies are ended one by one: all
 # of them would be those of neighbouring sites, too.
@@ -40,8 +40,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         form.save_all(today=today)
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
-    context = {"form": form, "can_change_email": mail_is_sent()}
-    return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -113,7 +112,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 def change_email(request: HttpRequest) -> HttpResponse:
     """Change the address to log in with; there is no such page where no mail could confirm the new one."""
-    if not mail_is_sent():
+    if not site.SENDS_MAIL:
         raise Http404
     response: HttpResponse = library_views.email(request)
     return response

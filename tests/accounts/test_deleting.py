@@ -43,7 +43,7 @@ def log_in(user: User) -> Client:
     return client
 
 
-def log_in_with_recovery_codes_only(user: User) -> Client:
+def log_in_and_show_password(user: User) -> Client:
     client = log_in(user)
     show_password(client)
     return client
@@ -72,7 +72,7 @@ def test_deleting_leaves_no_row_behind(alice: User, stranger: User) -> None:
     before = row_counts()
     alice_again = User.objects.create_user("gone@example.org", PASSWORD)
     fill(alice_again)
-    client = log_in_with_recovery_codes_only(alice_again)
+    client = log_in_and_show_password(alice_again)
     assert all(model._default_manager.filter(**{way: alice_again}).exists() for model, way in OWNERS.items())
 
     response = client.post(URL, {"email": "GONE@example.org "}, follow=True)
@@ -85,7 +85,7 @@ def test_deleting_leaves_no_row_behind(alice: User, stranger: User) -> None:
 
 def test_deleting_ends_the_logins_of_all_browsers(alice: User) -> None:
     fill(alice)
-    other, client = log_in(alice), log_in_with_recovery_codes_only(alice)
+    other, client = log_in(alice), log_in_and_show_password(alice)
     assert UserSession.objects.filter(user=alice).count() == 2
 
     response = client.post(URL, {"email": "alice@example.org"})
@@ -99,7 +99,7 @@ def test_deleting_ends_the_logins_of_all_browsers(alice: User) -> None:
 def test_deleting_touches_nobody_else(alice: User, stranger: User) -> None:
     fill(alice)
     fill(stranger)
-    client, before = log_in_with_recovery_codes_only(alice), rows_of(stranger)
+    client, before = log_in_and_show_password(alice), rows_of(stranger)
 
     client.post(URL, {"email": "alice@example.org"})
 
@@ -157,7 +157,7 @@ def test_texts_that_an_editor_changed_stay(client: Client, catalogue: None) -> N
     exercise._history_user = editor
     exercise.summary = "Changed."
     exercise.save()
-    client = log_in_with_recovery_codes_only(editor)
+    client = log_in_and_show_password(editor)
 
     client.post(URL, {"email": "editor@example.org"})
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, expect
 
 from hipstrength.accounts.models import User
-from tests.browser.helpers import log_in
+from tests.browser.helpers import log_in, type_reps
 from tests.factories import make_workout
 
 pytestmark = pytest.mark.browser
@@ -53,3 +53,40 @@ def test_back_button_shows_public_pages_without_asking_again(page: Page, catalog
     page.go_back(wait_until="commit")
 
     assert page.evaluate("window.isKept")
+
+
+@pytest.fixture
+def unsaved(alices_page: Page) -> Page:
+    """The log form with something entered that was not saved."""
+    alices_page.goto("/workouts/new/")
+    type_reps(alices_page, "Clamshells", 1, left=17)
+    alices_page.wait_for_function("() => localStorage.length > 0")
+    return alices_page
+
+
+def test_logging_out_asks_before_an_unsaved_workout_goes(unsaved: Page) -> None:
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    unsaved.on("dialog", refuse)
+
+    unsaved.get_by_role("button", name="Log out").click()
+
+    assert asked == ["There is a workout in this browser that was not saved. Log out and lose it?"]
+    expect(unsaved.get_by_role("button", name="Log out")).to_be_visible()
+    assert unsaved.evaluate("localStorage.length") == 1
+
+
+@pytest.mark.parametrize("address", ["", "/accounts/logout/", "/accounts/sessions/"])
+def test_logging_out_leaves_no_unsaved_workout_behind(unsaved: Page, address: str) -> None:
+    unsaved.on("dialog", lambda dialog: dialog.accept())
+    if address:
+        unsaved.goto(address)
+
+    unsaved.locator("[data-log-out]").last.get_by_role("button").click()
+
+    expect(unsaved.get_by_role("link", name="Log in", exact=True)).to_be_visible()
+    assert unsaved.evaluate("localStorage.length") == 0

@@ -1,7 +1,6 @@
 """Passkeys in a real browser, with an authenticator that the browser makes up."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -62,6 +61,11 @@ def add_passkey(page: Page, site: str, *, alone: bool = True) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
 
+def log_in_by_passkey(page: Page, site: str, *, to: str = "/") -> None:
+    page.goto(f"{site}/accounts/login/?next={to}")
+    page.get_by_role("button", name="Log in with a passkey").click()
+
+
 def log_out(page: Page) -> None:
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("link", name="Log in", exact=True)).to_be_visible()
@@ -72,8 +76,7 @@ def test_passkey_lets_in_alone(phone: Page, site: str, alice: User) -> None:
     add_passkey(phone, site)
     log_out(phone)
 
-    phone.goto(f"{site}/accounts/login/?next=/knee/")
-    phone.get_by_role("button", name="Log in with a passkey").click()
+    log_in_by_passkey(phone, site, to="/knee/")
 
     expect(phone).to_have_title("My knee · HipStrength")
     assert Authenticator.objects.get(type="webauthn").last_used_at is not None
@@ -95,8 +98,7 @@ def test_passkey_confirms_that_it_is_still_the_owner(phone: Page, site: str, ali
     log_in_by_password(phone, site)
     add_passkey(phone, site)
     log_out(phone)
-    phone.goto(f"{site}/accounts/login/")
-    phone.get_by_role("button", name="Log in with a passkey").click()
+    log_in_by_passkey(phone, site)
     expect(phone.get_by_role("button", name="Log out")).to_be_visible()
 
     phone.goto(f"{site}/accounts/delete/")
@@ -110,9 +112,7 @@ def test_passkey_confirms_that_it_is_still_the_owner(phone: Page, site: str, ali
 
 
 def test_passkey_that_is_cancelled_is_said_in_words(phone: Page, site: str, alice: User) -> None:
-    phone.goto(f"{site}/accounts/login/")
-
-    phone.get_by_role("button", name="Log in with a passkey").click()
+    log_in_by_passkey(phone, site)
 
     expect(phone.get_by_role("alert")).to_contain_text("That did not work, or it was cancelled.")
 
@@ -126,14 +126,7 @@ def test_removed_passkey_lets_nobody_in(phone: Page, site: str, alice: User) -> 
     expect(phone.get_by_text("You have no passkeys.")).to_be_visible()
     log_out(phone)
 
-    phone.goto(f"{site}/accounts/login/")
-    phone.get_by_role("button", name="Log in with a passkey").click()
+    log_in_by_passkey(phone, site)
 
     expect(phone.locator(".alert-danger:visible")).to_be_visible()
     expect(phone.get_by_role("button", name="Log out")).to_have_count(0)
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Allow what a phone would ask its owner about."""
-    return {**browser_context_args, "permissions": []}

@@ -57,6 +57,12 @@ def reader_of(route: str) -> str:
     return ADMIN if admin.startswith("200") else ANONYMOUS
 
 
+def forms_at(world: World, role: str, url: str) -> list[tuple[str, dict[str, str], list[str]]]:
+    """Return the forms of a page as somebody sees it; see forms_of."""
+    page = world.client(role).get(url)
+    return list(forms_of(parse(page))) if page.headers["Content-Type"].startswith("text/html") else []
+
+
 def forms_of(page: Element) -> Iterator[tuple[str, dict[str, str], list[str]]]:
     """Yield the address, the values and the names of the fields of each form that has some; of like ones the first."""
     kinds = set()
@@ -106,11 +112,8 @@ def nonsense(names: list[str], turn: int) -> Iterator[tuple[str, dict[str, str]]
 @pytest.mark.parametrize("route", WITH_PAGE)
 def test_fields_of_every_form_take_any_text(world: World, route: str) -> None:
     role, url = reader_of(route), world.address(PAGES[route][0])
-    page = world.client(role).get(url)
-    if not page.headers["Content-Type"].startswith("text/html"):
-        return
     afterwards = cycle(AFTERWARDS)
-    for action, good, names in forms_of(parse(page)):
+    for action, good, names in forms_at(world, role, url):
 
         def send(typed: dict[str, str], good: dict[str, str] = good, to: str = action or url) -> Any:
             sender = world.client(role)
@@ -127,10 +130,7 @@ def test_fields_of_every_form_take_any_text(world: World, route: str) -> None:
 @pytest.mark.parametrize("route", WITH_PAGE)
 def test_forms_may_miss_repeat_and_overflow_their_fields(world: World, route: str) -> None:
     role, url = reader_of(route), world.address(PAGES[route][0])
-    page = world.client(role).get(url)
-    if not page.headers["Content-Type"].startswith("text/html"):
-        return
-    for action, good, names in forms_of(parse(page)):
+    for action, good, names in forms_at(world, role, url):
         bodies: list[dict[str, Any]] = [{}, {name: [text, text] for name, text in good.items()}]
         bodies += [{**good, name: MEGABYTE} for name in names[:3]]
         bodies += [{other: text for other, text in good.items() if other != name} for name in names]

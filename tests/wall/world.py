@@ -25,8 +25,8 @@ from tests.factories import band, done, form_data, make_user, make_workout
 DAY = date(2026, 11, 17)
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 ANONYMOUS, OWNER, STRANGER, EDITOR, ADMIN = ROLES = ("anonymous", "owner", "stranger", "editor", "admin")
-# Stands in everything that the owner wrote: nobody else is to see it.
-MARK = "Mine"
+# Stands in everything that the owner wrote, and in nothing of anybody else: nobody else is to see it.
+MARK, OTHERS = "Mine alone", "Theirs"
 SETTINGS = {
     "goal": "5",
     "week_start": "0",
@@ -111,8 +111,8 @@ def make_world() -> World:
     }
     make_editors()
     people[EDITOR].groups.add(Group.objects.get(name=EDITORS))
-    for user in people.values():
-        _fill(user)
+    for role, user in people.items():
+        _fill(user, MARK if role == OWNER else OTHERS)
     cookies = {ANONYMOUS: SimpleCookie()}
     for role, user in people.items():
         client = Client()
@@ -123,17 +123,17 @@ def make_world() -> World:
     return World(people, cookies, _keys(people[OWNER]))
 
 
-def _fill(user: User) -> None:
-    clamshells = done("clamshells", left=[12], resistance=band(user), note=MARK)
+def _fill(user: User, mark: str) -> None:
+    clamshells = done("clamshells", left=[12], resistance=band(user), note=mark)
     user.week_goals.create(set_on=DAY, days=4)
-    make_workout(user=user, day=DAY, exercises=[clamshells], pain_before=2, note=MARK)
-    user.bands.filter(name="Medium").update(name=MARK, retired_at=NOW)
+    make_workout(user=user, day=DAY, exercises=[clamshells], pain_before=2, note=mark)
+    user.bands.filter(name="Medium").update(name=mark, retired_at=NOW)
     # A last week that ended below its goal.
     make_workout(user=user, day=DAY - timedelta(weeks=2), exercises=[clamshells])
-    user.activities.create(name=MARK).ratings.create(week=1404, rated_on=DAY, score=7)
-    user.activities.create(name=f"{MARK}, too", retired_at=NOW)
-    user.clinic_scores.create(name=MARK, value=72, scored_on=DAY)
-    add_passkey(user, MARK)
+    user.activities.create(name=mark).ratings.create(week=1404, rated_on=DAY, score=7)
+    user.activities.create(name=f"{mark}, too", retired_at=NOW)
+    user.clinic_scores.create(name=mark, value=72, scored_on=DAY)
+    add_passkey(user, mark)
 
 
 def _keys(owner: User) -> dict[str, Any]:
