@@ -166,6 +166,10 @@ class ChangePasswordForm(PlainLabelsMixin, allauth_forms.ChangePasswordForm):  #
 class ResetPasswordForm(PlainLabelsMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # the library has no types
     """Asks where to send the link to."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+
 
 class ResetPasswordKeyForm(PlainLabelsMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # the library has no types
     """Asks, twice, for a new password."""

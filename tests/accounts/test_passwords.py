@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from hipstrength.accounts.models import User
 from tests.factories import PASSWORD
@@ -80,6 +81,22 @@ def test_reset_of_an_unknown_address_is_answered_the_same(client: Client, alice:
     assert [page.redirect_chain for page in pages] == [[("/accounts/password/reset/done/", 302)]] * 2
     letters = [letter for letter in mail.outbox if letter.to == ["nobody@example.org"]]
     assert all("/reset/key/" not in letter.body for letter in letters)
+
+
+@pytest.mark.parametrize(
+    ("sends_mail", "button", "heading"),
+    [(True, "Send the link", "Check your mail"), (False, "Make the link", "Ask for the link")],
+)
+def test_reset_promises_no_mail_where_none_is_sent(
+    client: Client, alice: User, settings: Settings, sends_mail: bool, button: str, heading: str
+) -> None:
+    settings.SENDS_MAIL = sends_mail
+
+    form = main_form(parse(client.get(RESET)))
+    done = parse(client.post(RESET, {"email": "alice@example.org"}, follow=True))
+
+    assert (form.one("button").text, form.one("label").text) == (button, "E-mail address*")
+    assert done.one("h1").text == heading
 
 
 def test_reset_of_no_address_is_refused(client: Client, alice: User) -> None:
