@@ -68,7 +68,7 @@ def flag(name: str, *, default: bool = False) -> bool:
     Raises ImproperlyConfigured when it is neither 0 nor 1, because a typo in a
     security switch must not silently mean "off".
     """
-    value = os.environ.get(name, "").strip().lower()
+    value = text(name).lower()
     if not value:
         return default
     if value in ("0", "false", "no"):
@@ -78,11 +78,34 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
 
 
+def text(name: str) -> str:
+    """Return a variable without blanks around it; "" when it is absent."""
+    return os.environ.get(name, "").strip()
+
+
+def secret(name: str) -> str:
+    """Return the content of the file that the variable NAME_FILE names, else the variable NAME; "" without both.
+
+    Raises ImproperlyConfigured when the file cannot be read or is empty: a secret that is
+    not there must not silently mean "none".
+    """
+    named = text(f"{name}_FILE")
+    if not named:
+        return text(name)
+    try:
+        value = Path(named).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read from {named}.") from error
+    if not value:
+        raise ImproperlyConfigured(f"{name}_FILE names an empty file: {named}.")
+    return value
+
+
 def port() -> int:
     """Return the TCP port to serve on: PORT, else the one in a plain http SITE_URL, else 8000."""
-    value = os.environ.get("PORT", "").strip()
+    value = text("PORT")
     if not value:
-        url = os.environ.get("SITE_URL", "").strip()
+        url = text("SITE_URL")
         asked = parse_site_url(url) if url else None
         return asked.port if asked and asked.port and not asked.is_https else 8000
     if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= HIGHEST_PORT:
@@ -109,7 +132,7 @@ def parse_site_url(value: str) -> SiteUrl:
 
 def site_url() -> SiteUrl:
     """Return SITE_URL, by default this machine only."""
-    return parse_site_url(os.environ.get("SITE_URL", "").strip() or f"http://127.0.0.1:{port()}")
+    return parse_site_url(text("SITE_URL") or f"http://127.0.0.1:{port()}")
 
 
 def bind_host(site: SiteUrl) -> str:
@@ -119,7 +142,7 @@ def bind_host(site: SiteUrl) -> str:
     address on the network, and this machine only in all other cases: a proxy that
     ends TLS stands in front of an https address.
     """
-    asked = os.environ.get("HOST", "").strip()
+    asked = text("HOST")
     if asked:
         return asked
     if site.is_loopback:
@@ -129,7 +152,7 @@ def bind_host(site: SiteUrl) -> str:
 
 def data_dir() -> Path:
     """Return the folder that holds the database and the secret key."""
-    value = os.environ.get("DATA_DIR", "").strip()
+    value = text("DATA_DIR")
     return Path(value).resolve() if value else BASE_DIR / "var"
 
 
@@ -143,17 +166,14 @@ def secret_key() -> str:
     Never makes one: two processes would make two. Raises NoKeyError when there is none,
     and ImproperlyConfigured when it cannot be read, is shorter than 50 characters, or a sample.
     """
-    named = os.environ.get("SECRET_KEY_FILE", "").strip()
-    key_file = Path(named) if named else data_dir() / "secret_key"
-    key = "" if named else os.environ.get("SECRET_KEY", "").strip()
+    key = secret("SECRET_KEY")
     if not key:
+        key_file = data_dir() / "secret_key"
         try:
             key = key_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            wanted = "SECRET_KEY_FILE" if named else "The secret key"
-            is_missing = not named and isinstance(error, FileNotFoundError)
-            raise (NoKeyError if is_missing else ImproperlyConfigured)(
-                f"{wanted} cannot be read from {key_file}. `make run` makes one; or set SECRET_KEY."
+            raise (NoKeyError if isinstance(error, FileNotFoundError) else ImproperlyConfigured)(
+                f"The secret key cannot be read from {key_file}. `make run` makes one; or set SECRET_KEY."
             ) from error
     if len(key) < SHORTEST_KEY or key.lower().startswith(SAMPLE_KEYS):
         raise ImproperlyConfigured(f"The secret key must be {SHORTEST_KEY} random characters or more, and no sample.")
@@ -162,7 +182,7 @@ def secret_key() -> str:
 
 def site_time_zone() -> str:
     """Return SITE_TIME_ZONE, the zone for people whose browser does not say theirs; by default UTC."""
-    name = os.environ.get("SITE_TIME_ZONE", "").strip() or "UTC"
+    name = text("SITE_TIME_ZONE") or "UTC"
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -172,7 +192,7 @@ def site_time_zone() -> str:
 
 def admin_path() -> str:
     """Return ADMIN_PATH, where the admin is, without slashes around it; by default "admin"."""
-    value = os.environ.get("ADMIN_PATH", "").strip().strip("/") or "admin"
+    value = text("ADMIN_PATH").strip("/") or "admin"
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value) or value in TAKEN_PATHS:
         raise ImproperlyConfigured(
             f"ADMIN_PATH must be letters, digits, - and _, and no other page's address, not {value!r}."
@@ -185,7 +205,7 @@ def signup_code() -> str:
 
     Raises ImproperlyConfigured when it is so short that it can be guessed.
     """
-    value = os.environ.get("SIGNUP_CODE", "").strip()
+    value = secret("SIGNUP_CODE")
     if value and len(value) < SHORTEST_CODE:
         raise ImproperlyConfigured(f"SIGNUP_CODE must have {SHORTEST_CODE} characters or more, or it could be guessed.")
     return value
@@ -197,7 +217,7 @@ def trusted_proxies(site: SiteUrl) -> list[IPv4Network | IPv6Network]:
     By default this machine itself where the site is https, because something must end TLS
     in front of it; else nobody.
     """
-    value = os.environ.get("FORWARDED_ALLOW_IPS", "").strip() or ("127.0.0.1,::1" if site.is_https else "")
+    value = text("FORWARDED_ALLOW_IPS") or ("127.0.0.1,::1" if site.is_https else "")
     try:
         return [ip_network(part.strip()) for part in value.split(",") if part.strip()]
     except ValueError as error:
@@ -212,7 +232,7 @@ def database() -> dict[str, Any]:
     Raises ImproperlyConfigured when the address names neither a PostgreSQL
     database nor an SQLite file.
     """
-    url = os.environ.get("DATABASE_URL", "").strip()
+    url = secret("DATABASE_URL")
     # The default is no address: a folder's name may hold signs that mean something in one.
     default: dict[str, Any] = {"ENGINE": SQLITE, "NAME": str(data_dir() / "hipstrength.sqlite3")}
     config = _parsed_database(url) if url else default
@@ -261,7 +281,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 def email() -> dict[str, Any]:
     """Return Django's mail settings from EMAIL_URL; without it mails go to the log."""
-    url = os.environ.get("EMAIL_URL", "").strip() or "consolemail://"
+    url = secret("EMAIL_URL") or "consolemail://"
     try:
         config = dict(environ.Env.email_url_config(url))
     except Exception as error:  # the library raises many kinds for a malformed address

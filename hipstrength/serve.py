@@ -95,7 +95,7 @@ def start(options: argparse.Namespace) -> None:
 def make_data_folder(database: dict[str, Any]) -> None:
     """Make the data folder, and the key in it, if the configuration keeps something there."""
     folder = environment.data_dir()
-    makes_key = not any(os.environ.get(name, "").strip() for name in ("SECRET_KEY", "SECRET_KEY_FILE"))
+    makes_key = not any(environment.text(name) for name in ("SECRET_KEY", "SECRET_KEY_FILE"))
     if not makes_key and Path(str(database["NAME"])).parent != folder:
         return
     try:

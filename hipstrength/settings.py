@@ -3,8 +3,6 @@
 docs/configuration.md lists the variables.
 """
 
-import os
-
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -150,7 +148,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 vars().update(environment.email())
 SENDS_MAIL = environment.mail_is_sent()
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "").strip() or f"HipStrength <noreply@{SITE.host}>"
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL") or f"HipStrength <noreply@{SITE.host}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 ACCOUNT_ADAPTER = "hipstrength.accounts.adapter.AccountAdapter"
@@ -250,7 +248,7 @@ if not SITE.is_https:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 
 # What is said on the privacy page about who runs the site.
-OPERATOR = os.environ.get("OPERATOR", "").strip()
+OPERATOR = environment.text("OPERATOR")
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ for name in (
     "HSTS_PRELOAD",
     "HSTS_SUBDOMAINS",
     "PORT",
+    "EMAIL_URL_FILE",
     "SECRET_KEY_FILE",
     "SITE_TIME_ZONE",
     "SITE_URL",

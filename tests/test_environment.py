@@ -281,3 +281,43 @@ def test_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, va
 
     with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL must look like"):
         environment.email()
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL", "SIGNUP_CODE"])
+def test_secret_in_a_file_wins_over_the_variable(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("what the file says\n")
+    monkeypatch.setenv(name, "what the variable says")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+
+    assert environment.secret(name) == "what the file says"
+
+
+def test_secret_without_a_file_is_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNUP_CODE", " the code ")
+
+    assert environment.secret("SIGNUP_CODE") == "the code"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(None, "cannot be read from"), (b"", "an empty file"), (b"\xff", "read")]
+)
+def test_secret_file_that_says_nothing_is_refused(
+    content: bytes | None, says: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / "secret").write_bytes(content)
+    monkeypatch.setenv("SIGNUP_CODE", "what the variable says")
+    monkeypatch.setenv("SIGNUP_CODE_FILE", str(tmp_path / "secret"))
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^SIGNUP_CODE_FILE .*{says}"):
+        environment.signup_code()
+
+
+def test_database_and_mail_server_are_read_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "database").write_text("postgres://me:word@db/name")
+    (tmp_path / "mail").write_text("smtp+tls://me:word@mail.example.org:587")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "database"))
+    monkeypatch.setenv("EMAIL_URL_FILE", str(tmp_path / "mail"))
+
+    assert environment.database()["HOST"] == "db"
+    assert environment.mail_is_sent()
