@@ -252,6 +252,14 @@ def database() -> dict[str, Any]:
     return {**config, "CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False}
 
 
+def database_wait() -> int:
+    """Return DATABASE_WAIT, how many seconds a start waits for PostgreSQL to answer; by default 60."""
+    value = text("DATABASE_WAIT") or "60"
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        raise ImproperlyConfigured(f"DATABASE_WAIT must be a number of seconds from 0 to 9999, not {value!r}.")
+    return int(value)
+
+
 def _parsed_database(url: str) -> dict[str, Any]:
     scheme = url.partition(":")[0].lower()
     engine = {"postgres": POSTGRESQL, "postgresql": POSTGRESQL, "sqlite": SQLITE}.get(scheme)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from hipstrength import environment
+from hipstrength.turns import turn_to_prepare
+
+# Seconds.
+BETWEEN_TRIES = 0.5
 
 
 def prepare(*, deploy: bool) -> None:
@@ -20,7 +27,8 @@ def prepare(*, deploy: bool) -> None:
     with _one_connection():
         _open()
         run_checks(deploy=deploy)
-        migrate()
+        with turn_to_prepare():
+            migrate()
 
 
 @contextmanager
@@ -40,15 +48,36 @@ def _open() -> None:
     # Where there is no SQLite file yet, this makes it: for its owner only.
     usual = os.umask(0o077)
     try:
-        connection.ensure_connection()
+        _connect()
     except DatabaseError as error:
-        reason = " ".join(str(error).split())
         raise ImproperlyConfigured(
-            f"The database {connection.settings_dict['NAME']} cannot be opened: {reason.rstrip('.?')}. "
+            f"The database {connection.settings_dict['NAME']} cannot be opened: {_reason(error)}. "
             "DATABASE_URL names it, or else it is in the folder DATA_DIR."
         ) from error
     finally:
         os.umask(usual)
+
+
+def _connect() -> None:
+    """Connect; a database server may be on its way up, as this site is."""
+    seconds = environment.database_wait() if connection.vendor == "postgresql" else 0
+    limit = time.monotonic() + seconds
+    while True:
+        try:
+            connection.ensure_connection()
+        except DatabaseError as error:
+            if time.monotonic() >= limit:
+                raise
+            if seconds:
+                print(f"Waiting up to {seconds} s for the database: {_reason(error)}", flush=True)
+                seconds = 0
+            time.sleep(BETWEEN_TRIES)
+        else:
+            return
+
+
+def _reason(error: DatabaseError) -> str:
+    return " ".join(str(error).split()).rstrip(".?")
 
 
 def run_checks(*, deploy: bool) -> None:

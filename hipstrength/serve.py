@@ -74,6 +74,7 @@ def start(options: argparse.Namespace) -> None:
     site, database = environment.site_url(), environment.database()
     environment.site_time_zone()
     environment.email()
+    environment.database_wait()
     host, port = environment.bind_host(site), environment.port()
     make_data_folder(database)
     if not options.prepare_only:

@@ -83,6 +83,7 @@ def test_free_port_is_fine(host: str) -> None:
             "SITE_URL must look like https://hips.example.org or http://192.168.1.5:8000, not 'hips.example.org'.",
         ),
         ("SITE_TIME_ZONE", "Mars", "SITE_TIME_ZONE must be a name such as Europe/Berlin, not 'Mars'."),
+        ("DATABASE_WAIT", "soon", "DATABASE_WAIT must be a number of seconds from 0 to 9999, not 'soon'."),
         ("DEBUG", "ja", "DEBUG must be 0 or 1, not 'ja'."),
         ("SECRET_KEY", "short", "The secret key must be 50 random characters or more, and no sample."),
     ],
@@ -105,7 +106,7 @@ def test_data_folder_that_cannot_be_made_is_one_sentence() -> None:
     [("postgres://hips:pass-word@127.0.0.1:1/logs", "logs"), ("sqlite:////proc/no/file", "/proc/no/file")],
 )
 def test_database_that_does_not_open_is_one_sentence(tmp_path: Path, url: str, name: str) -> None:
-    said = refused_start("--prepare-only", DATA_DIR=str(tmp_path), DATABASE_URL=url)
+    said = refused_start("--prepare-only", DATA_DIR=str(tmp_path), DATABASE_URL=url, DATABASE_WAIT="0")
 
     assert said.startswith(f"The database {name} cannot be opened: ")
     assert "pass-word" not in said

@@ -1,0 +1,81 @@
+"""Two processes that start at once, as two containers of one site do."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hipstrength.environment import BASE_DIR
+from tests.databases import empty_database
+from tests.started import COMMAND, only
+
+PREPARE = [*COMMAND, "--prepare-only"]
+# Takes the turn, says so, and keeps it.
+HOLD = """
+import sys, django
+django.setup()
+from hipstrength.turns import turn_to_prepare
+with turn_to_prepare():
+    print("mine", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def settings_of_site(tmp_path: Path) -> Iterator[dict[str, str]]:
+    with empty_database() as url:
+        yield only(DATA_DIR=str(tmp_path), DATABASE_URL=url, DJANGO_SETTINGS_MODULE="hipstrength.settings")
+
+
+def begin(command: list[str], settings: dict[str, str]) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        command, env=settings, cwd=BASE_DIR, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    return process.communicate(timeout=60)[0]
+
+
+def test_starts_at_once_prepare_once(settings_of_site: dict[str, str]) -> None:
+    processes = [begin(PREPARE, settings_of_site) for _ in range(3)]
+
+    everything = "".join(said(process) for process in processes)
+
+    assert [process.returncode for process in processes] == [0, 0, 0], everything
+    assert everything.count("Bringing the database up to date ...") == 1
+
+
+def test_start_waits_for_the_one_that_prepares(settings_of_site: dict[str, str]) -> None:
+    assert said(begin(PREPARE, settings_of_site)) == "Bringing the database up to date ...\n"
+    holder = begin([sys.executable, "-c", HOLD], settings_of_site)
+    assert holder.stdout
+    assert holder.stdout.readline() == "mine\n"
+    waiting = begin(PREPARE, settings_of_site)
+    assert waiting.stdout
+    assert waiting.stdout.readline() == "Another process prepares the database; waiting for it ...\n"
+    time.sleep(0.3)
+    assert waiting.poll() is None
+
+    said(holder)
+
+    assert said(waiting) == ""
+    assert waiting.returncode == 0
+
+
+def test_killed_process_holds_nobody_up(settings_of_site: dict[str, str]) -> None:
+    said(begin(PREPARE, settings_of_site))
+    holder = begin([sys.executable, "-c", HOLD], settings_of_site)
+    assert holder.stdout
+    holder.stdout.readline()
+
+    os.kill(holder.pid, signal.SIGKILL)
+    said(holder)
+
+    assert said(begin(PREPARE, settings_of_site)) == ""
