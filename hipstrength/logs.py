@@ -13,12 +13,3 @@ class EventFormatter(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
         line = {"time": moment, "level": record.levelname, "event": record.getMessage()}
         return json.dumps({**line, **getattr(record, "facts", {})}, ensure_ascii=True)
-
-
-class Brief(logging.Filter):
-    """Lets events through without the trace of calls that led to them."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Drop the trace."""
-        record.exc_info = record.exc_text = None
-        return True

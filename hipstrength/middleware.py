@@ -1,5 +1,6 @@
 """What is added to every answer."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -9,17 +10,20 @@ from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from hipstrength.accounts.security_log import tell
+from hipstrength.errors import misconfigured
 from logbook.kept import keep_sent
 
 # Pictures that other sites may show beside a link.
 SHARED = f"{settings.STATIC_URL}img/share/"
 # Seconds: most limits count by the minute.
 RETRY_AFTER = "60"
+logger = logging.getLogger("hipstrength.middleware")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -39,6 +43,25 @@ class ResponseHeadersMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(settings.STATIC_URL):
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class DoubtedProxyMiddleware:
+    """Says so where a proxy that speaks https is not believed: people would be sent round in circles.
+
+    Only for sites on https; the health checks, which come without a proxy, are left alone.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.SECURE_SSL_REDIRECT:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on what can be answered."""
+        if request.is_secure() or request.headers.get("X-Forwarded-Proto") != "https":
+            return self.get_response(request)
+        logger.warning("The proxy at %s is not in FORWARDED_ALLOW_IPS.", request.META["REMOTE_ADDR"])
+        return misconfigured("proxy")
 
 
 class TooOftenMiddleware:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hipstrength.middleware.ResponseHeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hipstrength.middleware.DoubtedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -257,7 +258,6 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "event": {"()": "hipstrength.logs.EventFormatter"},
     },
-    "filters": {"brief": {"()": "hipstrength.logs.Brief"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "events": {"class": "logging.StreamHandler", "formatter": "event"},
@@ -267,8 +267,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # A mistyped number answers 422, which is no event for the log.
         "django.request": {"level": "ERROR"},
-        # Whoever tries out hosts would fill the log otherwise.
-        "django.security.DisallowedHost": {"filters": ["brief"]},
+        # Names a setting of Django's; our own page for it names the variable.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # One line of JSON for each, for programs that watch it.
         "hipstrength.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
     },

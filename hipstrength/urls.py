@@ -17,6 +17,8 @@ page_patterns = (
     "pages",
 )
 
+handler400 = "hipstrength.errors.bad_request"
+
 urlpatterns = [
     path("", home, name="home"),
     path("", include(page_patterns)),
