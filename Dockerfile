@@ -1,25 +1,54 @@
-# The image of HipStrength. `docker compose up` builds and starts it.
+# The image of HipStrength. `docker compose up` builds and starts it; `make rehearse` walks through it without Docker.
 
-FROM python:3.11-slim-bookworm AS build
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
+FROM debian:13.2-slim AS base
+# Debian mends its packages within a release, so their newest versions are the ones to have.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get upgrade --yes \
+    && apt-get install --yes --no-install-recommends ca-certificates libpq5 python3 \
+    && apt-get clean \
+    && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/dpkg.log /var/cache/debconf \
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hipstrength \
+    && install --directory --owner=10001 --group=10001 --mode=700 /data
+
+FROM base AS build
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends binutils postgresql-client-17 python3-pip python3-venv
 WORKDIR /app
 COPY requirements.txt ./
-RUN python -m venv /venv && /venv/bin/pip install --require-hashes --requirement requirements.txt
+RUN python3 -m venv --without-pip /venv \
+    && python3 -m pip --python /venv/bin/python --disable-pip-version-check \
+        install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 # Needs neither the secret key nor the database of the site to come.
-RUN /venv/bin/python -m hipstrength.serve --build-only
+RUN /venv/bin/python -m hipstrength.serve --build-only \
+    && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app
+# What is built needs no builders, what speaks English no other languages, and what runs no debugger.
+RUN python3 -m pip --python /venv/bin/python uninstall --quiet --yes --root-user-action=ignore \
+        django-include-bootstrap lightningcss \
+    && find /venv -type d -name LC_MESSAGES -prune -exec rm -r {} + \
+    && find /venv -name '_sqlite3.*.so' -exec strip --strip-unneeded {} + \
+    && find /venv -name '_brotli.*.so' -exec strip --strip-unneeded {} +
 
-FROM python:3.11-slim-bookworm
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
-    DATA_DIR=/data HOST=0.0.0.0 PORT=8000 STATIC_IS_BUILT=1
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hipstrength \
-    && install --directory --owner=10001 --group=10001 --mode=700 /data
+FROM base
+ENV PATH=/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    DATA_DIR=/data \
+    HOST=0.0.0.0 \
+    PORT=8000 \
+    STATIC_IS_BUILT=1
+# For backups of PostgreSQL.
+COPY --from=build /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore /usr/lib/postgresql/17/bin/
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app
-USER 10001
+USER 10001:10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=2s \
+    CMD ["python", "-m", "hipstrength.alive"]
+# It waits for the database, brings it up to date and becomes the web server, in one process.
 CMD ["python", "-m", "hipstrength.serve"]
