@@ -5,6 +5,7 @@ the engine: folders for layers, chroot for RUN, namespaces for containers. The n
 """
 
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from deploy.building import Image, build
 from deploy.errors import RehearsalError
+from deploy.proxying import proxy
 from deploy.running import Container, running
 from hipstrength.environment import BASE_DIR
 from tests.postgres import NoServerError, free_port, private_server
@@ -96,12 +98,13 @@ def alone(image: Image, folder: Path) -> None:
 
 
 def together(image: Image, folder: Path, url: str) -> None:
-    """Run two containers that start at once on one empty PostgreSQL database."""
-    with _data(folder, "one") as one, _data(folder, "two") as two:
-        shared = {"DATABASE_URL": url, "SECRET_KEY": "rehearsal-" * 8}
+    """Run two containers that start at once on one empty PostgreSQL database, behind the proxy."""
+    https = free_port()
+    with _data(folder, "shared") as data:
+        shared = {"DATABASE_URL": url, "SITE_URL": f"https://localhost:{https}", "FORWARDED_ALLOW_IPS": "127.0.0.1"}
         with (
-            running(image, one, folder / "one.log", PORT=str(free_port()), **shared) as first,
-            running(image, two, folder / "two.log", PORT=str(free_port()), **shared) as second,
+            running(image, data, folder / "one.log", PORT=str(free_port()), **shared) as first,
+            running(image, data, folder / "two.log", PORT=str(free_port()), **shared) as second,
         ):
             _healthy(first, "first of two starts on PostgreSQL")
             _healthy(second, "second of two starts on PostgreSQL")
@@ -109,6 +112,20 @@ def together(image: Image, folder: Path, url: str) -> None:
             _expect(f"the database was brought up to date {migrated} time", holds=migrated == 1)
             _try_out(first)
             _try_out(second)
+            _behind_proxy(https, first, second, folder)
+
+
+def _behind_proxy(port: int, first: Container, second: Container, folder: Path) -> None:
+    ports = [int(container.settings["PORT"]) for container in (first, second)]
+    with proxy(port, ports, folder) as browser:
+        address = "somebody@example.org"
+        led_to = browser.post("/accounts/signup/", email=address, password1=secrets.token_urlsafe(16), agree="on")
+        _expect(f"signing up by https leads to {led_to}", holds=led_to == "/workouts/new/")
+        pages = [browser.get("/settings/") for _ in range(10)]
+        _expect("both containers know the login", holds=all(address in page for page in pages))
+        first.stop()
+        pages = [browser.get("/settings/") for _ in range(10)]
+        _expect("the proxy goes on with one container", holds=all(address in page for page in pages))
 
 
 def _healthy(container: Container, what: str) -> None:
