@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check audit quality bench admin demo pictures lock clean
+.PHONY: help run dev test check audit quality rehearse bench admin demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -25,12 +25,13 @@ test: ## Run every test, on SQLite and on PostgreSQL
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
 	@$(PY) -m tests.everything
 
-check: ## Check style, types, templates, migrations and the production settings
+check: ## Check style, types, templates, migrations, the Dockerfile and the production settings
 	@$(SETUP) --dev
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet
 	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@$(PY) -m mypy .
+	@.venv/bin/hadolint Dockerfile
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	key=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') && \
 	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
@@ -47,6 +48,10 @@ quality: ## Rate every public page with Lighthouse and check its HTML (needs npm
 	@$(SETUP) --dev --browser
 	@cd bench/quality && npm ci --silent --no-audit --no-fund
 	@$(PY) -m bench.quality.run
+
+rehearse: ## Make and try the image without Docker (needs root, debootstrap, caddy and Debian's packages)
+	@$(SETUP) --dev --database
+	@$(PY) -m deploy.rehearse
 
 bench: ## Measure speed and growth on SQLite and PostgreSQL (half an hour); SIZES=10000 REQUESTS=50 for a short try
 	@$(SETUP) --dev --database
