@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
+from tests import started
 from tests.browser.helpers import listen
 from tests.chromium import CHROMIUM
 from tests.factories import make_user
@@ -105,3 +106,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _has_own_browser() -> bool:
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 — one call
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    return int(started.free_port())
