@@ -25,6 +25,7 @@ TAKEN_PATHS = (
     "healthz",
     "history",
     "knee",
+    "metrics",
     "privacy",
     "readyz",
     "safety",
@@ -76,6 +77,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value in ("1", "true", "yes"):
         return True
     raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+
+
+def choice(name: str, values: tuple[str, ...]) -> str:
+    """Return a variable that must be one of `values`; absent means the first. Raises ImproperlyConfigured otherwise."""
+    value = text(name).lower() or values[0]
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(values)}, not {value!r}.")
+    return value
 
 
 def text(name: str) -> str:

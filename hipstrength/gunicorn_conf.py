@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hipstrength import environment, welcome
+from hipstrength import environment, logs, welcome
 
 bind = f"{environment.bind_host(environment.site_url())}:{environment.port()}"
 chdir = str(environment.BASE_DIR)
@@ -24,8 +24,9 @@ control_socket_disable = True
 # Whose word on https is believed: the proxy's, if there is one.
 forwarded_allow_ips = ",".join(map(str, environment.trusted_proxies(environment.site_url())))
 loglevel = "warning"
+logger_class = "hipstrength.gunicorn_log.Logger"
 
 
 def when_ready(server: object) -> None:  # noqa: ARG001 — gunicorn calls it so
     """Say where the site is, now that it answers."""
-    print(welcome.text(), flush=True)
+    logs.say(welcome.text())

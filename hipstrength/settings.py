@@ -7,7 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hipstrength import environment
+from hipstrength import environment, logs
 
 django_stubs_ext.monkeypatch()
 
@@ -52,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Whatever is logged about a request has its number.
+    "hipstrength.request_id.RequestIdMiddleware",
     # Headers first: a request that is refused further down carries them, too.
     "csp.middleware.CSPMiddleware",
     "hipstrength.middleware.ResponseHeadersMiddleware",
@@ -250,26 +252,12 @@ if not SITE.is_https:
 # What is said on the privacy page about who runs the site.
 OPERATOR = environment.text("OPERATOR")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "event": {"()": "hipstrength.logs.EventFormatter"},
-    },
-    "filters": {"brief": {"()": "hipstrength.logs.Brief"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "events": {"class": "logging.StreamHandler", "formatter": "event"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # A mistyped number answers 422, which is no event for the log.
-        "django.request": {"level": "ERROR"},
-        # Whoever tries out hosts would fill the log otherwise.
-        "django.security.DisallowedHost": {"filters": ["brief"]},
-        # One line of JSON for each, for programs that watch it.
-        "hipstrength.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
-    },
-}
+# The log, and who hears of errors
+LOG_FORMAT = logs.log_format()
+LOG_REQUESTS = environment.flag("LOG_REQUESTS")
+LOGGING_CONFIG = "hipstrength.logs.configure"
+LOGGING = logs.config(LOG_FORMAT, mails_errors=False)
+if LOG_FORMAT == "json" and not SENDS_MAIL:
+    EMAIL_BACKEND = "hipstrength.mail_log.EmailBackend"
+if LOG_REQUESTS:
+    MIDDLEWARE.insert(1, "hipstrength.request_log.RequestLogMiddleware")

@@ -17,6 +17,8 @@ page_patterns = (
     "pages",
 )
 
+handler500 = "hipstrength.errors.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("", include(page_patterns)),

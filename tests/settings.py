@@ -12,6 +12,8 @@ for name in (
     "HOST",
     "HSTS_PRELOAD",
     "HSTS_SUBDOMAINS",
+    "LOG_FORMAT",
+    "LOG_REQUESTS",
     "PORT",
     "EMAIL_URL_FILE",
     "SECRET_KEY_FILE",

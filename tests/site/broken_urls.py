@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.urls import path
 
+from hipstrength.urls import handler500
 from hipstrength.urls import urlpatterns as site
 
 
@@ -15,4 +16,5 @@ def broken(request: HttpRequest) -> NoReturn:
     raise RuntimeError("broken on purpose")
 
 
+__all__ = ["handler500", "urlpatterns"]
 urlpatterns = [path("broken/", broken), *site]
