@@ -18,6 +18,7 @@ USUAL_PORTS = {"http": 80, "https": 443}
 HIGHEST_PORT = 65535
 SHORTEST_KEY = 50
 SHORTEST_CODE = 8
+SHORTEST_TOKEN = 16
 # The first parts of other addresses: an admin there would never be reached, or hide a page.
 TAKEN_PATHS = (
     "accounts",
@@ -217,6 +218,19 @@ def signup_code() -> str:
     value = secret("SIGNUP_CODE")
     if value and len(value) < SHORTEST_CODE:
         raise ImproperlyConfigured(f"SIGNUP_CODE must have {SHORTEST_CODE} characters or more, or it could be guessed.")
+    return value
+
+
+def metrics_token() -> str:
+    """Return METRICS_TOKEN, with which the metrics are read; "" where nobody reads them.
+
+    Raises ImproperlyConfigured when it is so short that it can be guessed.
+    """
+    value = secret("METRICS_TOKEN")
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(
+            f"METRICS_TOKEN must have {SHORTEST_TOKEN} characters or more, or it could be guessed."
+        )
     return value
 
 

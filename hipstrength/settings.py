@@ -225,7 +225,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # What browsers are told
 SECURE_SSL_REDIRECT = SITE.is_https
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD")
@@ -259,5 +259,8 @@ LOGGING_CONFIG = "hipstrength.logs.configure"
 LOGGING = logs.config(LOG_FORMAT, mails_errors=False)
 if LOG_FORMAT == "json" and not SENDS_MAIL:
     EMAIL_BACKEND = "hipstrength.mail_log.EmailBackend"
+METRICS_TOKEN = environment.metrics_token()
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(1, "hipstrength.metrics.CountingMiddleware")
 if LOG_REQUESTS:
     MIDDLEWARE.insert(1, "hipstrength.request_log.RequestLogMiddleware")

@@ -1,15 +1,19 @@
 """What several tests need."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import translation
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from psycopg import sql
 from pytest_django.live_server_helper import LiveServer
 
 from exercises.catalogue import load_missing
@@ -106,6 +110,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _has_own_browser() -> bool:
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 — one call
+
+
+@pytest.fixture(scope="module")
+def database_url() -> Iterator[str]:
+    """The address of an empty database: a new one on the server of these tests, or the default file."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        yield ""
+        return
+    name = f"start_{secrets.token_hex(4)}"
+    server = {
+        "host": default["HOST"],
+        "port": default["PORT"],
+        "user": default["USER"],
+        "password": default["PASSWORD"],
+    }
+    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield "postgres://{user}:{password}@{host}:{port}/".format(**server) + name
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture

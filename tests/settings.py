@@ -14,6 +14,8 @@ for name in (
     "HSTS_SUBDOMAINS",
     "LOG_FORMAT",
     "LOG_REQUESTS",
+    "METRICS_TOKEN",
+    "METRICS_TOKEN_FILE",
     "PORT",
     "EMAIL_URL_FILE",
     "SECRET_KEY_FILE",

@@ -1,38 +1,14 @@
 """Starting the product as a person does, with nothing configured but the place of the data and the port."""
 
 import re
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 
-import psycopg
 import pytest
-from django.conf import settings
-from psycopg import sql
 
 from tests.started import Site, started
-
-
-@pytest.fixture(scope="module")
-def database_url() -> Iterator[str]:
-    """The address of an empty database: a new one on the server of these tests, or the default file."""
-    default = settings.DATABASES["default"]
-    if default["ENGINE"] == "django.db.backends.sqlite3":
-        yield ""
-        return
-    name = f"start_{secrets.token_hex(4)}"
-    server = {
-        "host": default["HOST"],
-        "port": default["PORT"],
-        "user": default["USER"],
-        "password": default["PASSWORD"],
-    }
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield "postgres://{user}:{password}@{host}:{port}/".format(**server) + name
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="module")
