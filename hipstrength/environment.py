@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -218,6 +219,38 @@ def signup_code() -> str:
     value = secret("SIGNUP_CODE")
     if value and len(value) < SHORTEST_CODE:
         raise ImproperlyConfigured(f"SIGNUP_CODE must have {SHORTEST_CODE} characters or more, or it could be guessed.")
+    return value
+
+
+def error_mail_to() -> list[str]:
+    """Return the addresses of ERROR_MAIL_TO, which are told of errors; none by default.
+
+    Raises ImproperlyConfigured when one is none, and when no mail can be sent.
+    """
+    value = text("ERROR_MAIL_TO")
+    addresses = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        for address in addresses:
+            EmailValidator()(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"ERROR_MAIL_TO must be addresses such as me@example.org, with commas, not {value!r}."
+        ) from error
+    if addresses and not mail_is_sent():
+        raise ImproperlyConfigured("ERROR_MAIL_TO needs a mail server: set EMAIL_URL, too.")
+    return addresses
+
+
+def sentry_dsn() -> str:
+    """Return SENTRY_DSN, where errors are sent; "" where they are not. Raises ImproperlyConfigured when it is none."""
+    value = secret("SENTRY_DSN")
+    if value:
+        from sentry_sdk.utils import BadDsn, Dsn  # noqa: PLC0415 — costs time and memory: only where it is asked for
+
+        try:
+            Dsn(value)
+        except BadDsn as error:
+            raise ImproperlyConfigured("SENTRY_DSN must look like https://key@sentry.example.org/1.") from error
     return value
 
 

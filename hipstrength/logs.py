@@ -116,10 +116,11 @@ def formatter(kind: str) -> logging.Formatter:
     return JsonFormatter() if kind == "json" else TextFormatter()
 
 
-def config(kind: str, *, mails_errors: bool) -> dict[str, Any]:
-    """Return Django's LOGGING for a format; with `mails_errors`, errors are mailed to ADMINS, too."""
-    handlers = ["console", "mail"] if mails_errors else ["console"]
-    mail = {"class": "hipstrength.error_mail.Handler", "level": "ERROR"}
+def config(kind: str, *, mails_errors: bool, sends_errors: bool) -> dict[str, Any]:
+    """Return Django's LOGGING for a format; errors are also mailed to ADMINS, or sent to SENTRY_DSN, if asked for."""
+    reports = {"mail": "error_mail"} if mails_errors else {}
+    reports |= {"sentry": "error_reports"} if sends_errors else {}
+    handlers = ["console", *reports]
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -131,7 +132,7 @@ def config(kind: str, *, mails_errors: bool) -> dict[str, Any]:
         "handlers": {
             "console": {"class": "logging.StreamHandler", "formatter": "line"},
             "events": {"class": "logging.StreamHandler", "formatter": "event"},
-            **({"mail": mail} if mails_errors else {}),
+            **{name: {"class": f"hipstrength.{module}.Handler", "level": "ERROR"} for name, module in reports.items()},
         },
         "root": {"handlers": handlers, "level": "INFO"},
         "loggers": {

@@ -256,7 +256,10 @@ OPERATOR = environment.text("OPERATOR")
 LOG_FORMAT = logs.log_format()
 LOG_REQUESTS = environment.flag("LOG_REQUESTS")
 LOGGING_CONFIG = "hipstrength.logs.configure"
-LOGGING = logs.config(LOG_FORMAT, mails_errors=False)
+ADMINS = [("", address) for address in environment.error_mail_to()]
+EMAIL_SUBJECT_PREFIX = "HipStrength: "
+SENTRY_DSN = environment.sentry_dsn()
+LOGGING = logs.config(LOG_FORMAT, mails_errors=bool(ADMINS), sends_errors=bool(SENTRY_DSN))
 if LOG_FORMAT == "json" and not SENDS_MAIL:
     EMAIL_BACKEND = "hipstrength.mail_log.EmailBackend"
 METRICS_TOKEN = environment.metrics_token()

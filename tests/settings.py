@@ -9,6 +9,7 @@ os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
 for name in (
     "DEBUG",
     "EMAIL_URL",
+    "ERROR_MAIL_TO",
     "HOST",
     "HSTS_PRELOAD",
     "HSTS_SUBDOMAINS",
@@ -19,6 +20,8 @@ for name in (
     "PORT",
     "EMAIL_URL_FILE",
     "SECRET_KEY_FILE",
+    "SENTRY_DSN",
+    "SENTRY_DSN_FILE",
     "SITE_TIME_ZONE",
     "SITE_URL",
 ):
