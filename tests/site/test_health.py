@@ -134,6 +134,13 @@ def test_readyz_says_that_the_disk_is_full(client: Client, monkeypatch: pytest.M
 
 
 @pytest.mark.django_db
+def test_readyz_asks_little(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    # PostgreSQL is asked by another connection.
+    with django_assert_num_queries(8 if connection.vendor == "sqlite" else 0):
+        client.get("/readyz")
+
+
+@pytest.mark.django_db
 def test_readyz_leaves_the_patience_of_the_connection_as_it_was(client: Client) -> None:
     client.get("/readyz")
 
