@@ -47,10 +47,10 @@ def _ask_file(question: Question[Answer]) -> Answer:
 
 def _ask_server(question: Question[Answer]) -> Answer:
     end = time.monotonic() + LIMIT
+    apart = _connection_apart()
     if not _one_at_a_time.acquire(timeout=LIMIT):
         raise OperationalError("the last question has no answer yet")
     answer: Future[Answer] = Future()
-    apart = _connection_apart()
 
     def ask_apart() -> None:
         try:
@@ -58,8 +58,10 @@ def _ask_server(question: Question[Answer]) -> Answer:
         except Exception as error:  # noqa: BLE001 — it is raised again where somebody waits
             answer.set_exception(error)
         finally:
-            apart.close()
-            _one_at_a_time.release()
+            try:
+                apart.close()
+            finally:
+                _one_at_a_time.release()
 
     try:
         threading.Thread(target=ask_apart, daemon=True).start()

@@ -53,7 +53,7 @@ def report_of(record: logging.LogRecord) -> Report:
     """Return what is told about a record."""
     error = record.exc_info[1] if record.exc_info else None
     # Without its arguments, which may be anything.
-    title = name_of(error) if error else f"{record.name}: {record.msg}"
+    title = name_of(error) if error else " ".join(f"{record.name}: {record.msg}".split())
     request: Any = getattr(record, "request", None)
     route = route_of(request) if hasattr(request, "resolver_match") else UNKNOWN
     return Report(title, route, request_id.current(), "\n".join(_traces(error)) if error else "")

@@ -16,7 +16,7 @@ from typing import Any
 from hipstrength import environment
 
 FORMATS = ("text", "json")
-EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]{}'\",;:=/]+@[^\s@<>()\[\]{}'\",;:=/]+")
+EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]{}'\",;:=/]{1,64}@[^\s@<>()\[\]{}'\",;:=/]{1,255}")
 QUERY_STRING = re.compile(r"\?[^\s'\"=?]+=[^\s'\"]*")
 # PostgreSQL's complaints end with lines that quote rows and statements.
 QUOTED_VALUES = re.compile(r"(?m)^[ \t|+]*(?:DETAIL|CONTEXT|STATEMENT|LINE \d+): .*$")
