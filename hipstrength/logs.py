@@ -18,8 +18,10 @@ from hipstrength import environment
 FORMATS = ("text", "json")
 EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]{}'\",;:=/]{1,64}@[^\s@<>()\[\]{}'\",;:=/]{1,255}")
 QUERY_STRING = re.compile(r"\?[^\s'\"=?]+=[^\s'\"]*")
-# PostgreSQL's complaints end with lines that quote rows and statements.
-QUOTED_VALUES = re.compile(r"(?m)^[ \t|+]*(?:DETAIL|CONTEXT|STATEMENT|LINE \d+): .*$")
+# PostgreSQL's complaints end with what they quote of rows and statements, which may have many lines.
+QUOTED_VALUES = re.compile(
+    r"(?ms)^[ \t|+]*(?:DETAIL|CONTEXT|STATEMENT|LINE \d+): .*?(?=^(?:The above|During handling|Traceback) |\Z)"
+)
 
 
 def log_format() -> str:
@@ -29,7 +31,7 @@ def log_format() -> str:
 
 def scrubbed(text: str) -> str:
     """Return a text without e-mail addresses, query strings, and the values that PostgreSQL quotes."""
-    text = QUERY_STRING.sub("?…", QUOTED_VALUES.sub("(values left out)", text))
+    text = QUERY_STRING.sub("?…", QUOTED_VALUES.sub("(values left out)\n", text).rstrip("\n"))
     return EMAIL_ADDRESS.sub("(address)", text) if "@" in text else text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
+from django.db import IntegrityError, connection
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -47,7 +48,24 @@ def test_exception_is_one_field_without_addresses_and_rows() -> None:
         line = line_of(record("Failed", exc_info=sys.exc_info()))
 
     assert line["exception"].startswith("Traceback (most recent call last):")
-    assert line["exception"].endswith("ValueError: duplicate\n(values left out)\nfor (address)")
+    assert line["exception"].endswith("ValueError: duplicate\n(values left out)")
+
+
+@pytest.mark.django_db
+def test_row_that_the_database_refuses_is_not_written() -> None:
+    note = "My knee\n\ngave way: on the stairs"
+    try:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("INSERT INTO logbook_workout (note) VALUES (%s)", [note])
+        except IntegrityError as error:
+            raise RuntimeError("not saved") from error
+    except RuntimeError:
+        trace = line_of(record("Failed", exc_info=sys.exc_info()))["exception"]
+
+    assert "IntegrityError: " in trace
+    assert "RuntimeError: not saved" in trace
+    assert {line for line in note.splitlines() if line and line in trace} == set()
 
 
 def test_path_of_a_request_is_not_written(rf: RequestFactory) -> None:
