@@ -38,6 +38,7 @@ ENV PATH=/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin 
     DATA_DIR=/data \
     HOST=0.0.0.0 \
     PORT=8000 \
+    LOG_FORMAT=json \
     STATIC_IS_BUILT=1
 # For backups of PostgreSQL.
 COPY --from=build /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore /usr/lib/postgresql/17/bin/

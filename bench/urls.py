@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from bench import floor
+from hipstrength.urls import handler500
+
+__all__ = ["handler500", "urlpatterns"]
 
 urlpatterns = [
     path("floor/", floor.read, name="floor"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from exercises.figures import files
+from hipstrength import logs
 
 FOLDERS_OF_PYTHON = ("exercises", "hipstrength", "logbook")
 
@@ -95,5 +96,5 @@ def _write_styles() -> None:
 
 
 def _collect() -> None:
-    print("Compressing the static files (a few seconds) ...", flush=True)
+    logs.say("Compressing the static files (a few seconds) ...")
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -18,6 +19,7 @@ USUAL_PORTS = {"http": 80, "https": 443}
 HIGHEST_PORT = 65535
 SHORTEST_KEY = 50
 SHORTEST_CODE = 8
+SHORTEST_TOKEN = 16
 # The first parts of other addresses: an admin there would never be reached, or hide a page.
 TAKEN_PATHS = (
     "accounts",
@@ -25,6 +27,7 @@ TAKEN_PATHS = (
     "healthz",
     "history",
     "knee",
+    "metrics",
     "privacy",
     "readyz",
     "safety",
@@ -76,6 +79,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value in ("1", "true", "yes"):
         return True
     raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+
+
+def choice(name: str, values: tuple[str, ...]) -> str:
+    """Return a variable that must be one of `values`; absent means the first. Raises ImproperlyConfigured otherwise."""
+    value = text(name).lower() or values[0]
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(values)}, not {value!r}.")
+    return value
 
 
 def text(name: str) -> str:
@@ -208,6 +219,51 @@ def signup_code() -> str:
     value = secret("SIGNUP_CODE")
     if value and len(value) < SHORTEST_CODE:
         raise ImproperlyConfigured(f"SIGNUP_CODE must have {SHORTEST_CODE} characters or more, or it could be guessed.")
+    return value
+
+
+def error_mail_to() -> list[str]:
+    """Return the addresses of ERROR_MAIL_TO, which are told of errors; none by default.
+
+    Raises ImproperlyConfigured when one is none, and when no mail can be sent.
+    """
+    value = text("ERROR_MAIL_TO")
+    addresses = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        for address in addresses:
+            EmailValidator()(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"ERROR_MAIL_TO must be addresses such as me@example.org, with commas, not {value!r}."
+        ) from error
+    if addresses and not mail_is_sent():
+        raise ImproperlyConfigured("ERROR_MAIL_TO needs a mail server: set EMAIL_URL, too.")
+    return addresses
+
+
+def sentry_dsn() -> str:
+    """Return SENTRY_DSN, where errors are sent; "" where they are not. Raises ImproperlyConfigured when it is none."""
+    value = secret("SENTRY_DSN")
+    if value:
+        from sentry_sdk.utils import BadDsn, Dsn  # noqa: PLC0415 — costs time and memory: only where it is asked for
+
+        try:
+            Dsn(value)
+        except BadDsn as error:
+            raise ImproperlyConfigured("SENTRY_DSN must look like https://key@sentry.example.org/1.") from error
+    return value
+
+
+def metrics_token() -> str:
+    """Return METRICS_TOKEN, with which the metrics are read; "" where nobody reads them.
+
+    Raises ImproperlyConfigured when it is so short that it can be guessed.
+    """
+    value = secret("METRICS_TOKEN")
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(
+            f"METRICS_TOKEN must have {SHORTEST_TOKEN} characters or more, or it could be guessed."
+        )
     return value
 
 

@@ -1,8 +1,9 @@
 """The web server's settings; docs.gunicorn.org names each of them."""
 
 from pathlib import Path
+from typing import Any
 
-from hipstrength import environment, welcome
+from hipstrength import environment, logs, metrics, welcome, worker_numbers
 
 bind = f"{environment.bind_host(environment.site_url())}:{environment.port()}"
 chdir = str(environment.BASE_DIR)
@@ -24,8 +25,32 @@ control_socket_disable = True
 # Whose word on https is believed: the proxy's, if there is one.
 forwarded_allow_ips = ",".join(map(str, environment.trusted_proxies(environment.site_url())))
 loglevel = "warning"
+logger_class = "hipstrength.gunicorn_log.Logger"
 
 
 def when_ready(server: object) -> None:  # noqa: ARG001 — gunicorn calls it so
     """Say where the site is, now that it answers."""
-    print(welcome.text(), flush=True)
+    logs.say(welcome.text())
+
+
+COUNTS = bool(environment.metrics_token())
+if COUNTS:
+    metrics.make_folder()
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give the worker to come a number."""
+    worker.number = worker_numbers.free_number(living.number for living in server.WORKERS.values())
+
+
+def post_fork(server: object, worker: Any) -> None:  # noqa: ARG001 — gunicorn calls it so
+    """Let the new worker know its number."""
+    worker_numbers.become(worker.number)
+
+
+def child_exit(server: object, worker: Any) -> None:  # noqa: ARG001 — gunicorn calls it so
+    """Forget what a worker was doing that has ended."""
+    if COUNTS:
+        from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 — only where it is asked for
+
+        mark_process_dead(worker.number)  # type: ignore[no-untyped-call]  # the library has gaps in its types

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hipstrength import environment
+from hipstrength import environment, logs
 from hipstrength.turns import turn_to_prepare
 
 # Seconds.
@@ -69,7 +69,7 @@ def _connect() -> None:
             if time.monotonic() >= limit:
                 raise
             if seconds:
-                print(f"Waiting up to {seconds} s for the database: {_reason(error)}", flush=True)
+                logs.say(f"Waiting up to {seconds} s for the database: {_reason(error)}")
                 seconds = 0
             time.sleep(BETWEEN_TRIES)
         else:
@@ -95,7 +95,7 @@ def migrate() -> None:
     """Make the tables that the code expects, the exercises that are missing, and the group that may edit them."""
     call_command("createcachetable", verbosity=0)
     if _is_behind():
-        print("Bringing the database up to date ...", flush=True)
+        logs.say("Bringing the database up to date ...")
     # Even with nothing left to do: it makes the permissions last, where an interruption may have hit.
     call_command("migrate", interactive=False, verbosity=0)
     call_command("catalogue", "load", verbosity=0)

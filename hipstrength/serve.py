@@ -17,7 +17,7 @@ from django.core.management import CommandError
 from django.db import DatabaseError
 from gunicorn.app.wsgiapp import WSGIApplication  # type: ignore[import-untyped]  # it comes without types
 
-from hipstrength import assets, environment, preparation, secret_key, welcome
+from hipstrength import assets, environment, logs, preparation, secret_key, welcome
 
 STOPPED_BY_CTRL_C = 130
 STOPPED_BY_SIGTERM = 143
@@ -39,10 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             start(options)
     except (StartError, ImproperlyConfigured, CommandError) as error:
-        print(error, file=sys.stderr)
+        logs.complain(str(error))
         return 1
     except (DatabaseError, OSError) as error:
-        print(f"HipStrength cannot start: {error}", file=sys.stderr)
+        logs.complain(f"HipStrength cannot start: {error}")
         return 1
     except KeyboardInterrupt:
         return STOPPED_BY_CTRL_C
@@ -145,7 +145,7 @@ def become_server() -> NoReturn:
 
 def become_development_server(host: str, port: int) -> NoReturn:
     """Let Django's own server, which follows changes of the code, replace this process."""
-    print(welcome.text(), flush=True)
+    logs.say(welcome.text())
     os.chdir(environment.BASE_DIR)
     os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"{host}:{port}"])
 

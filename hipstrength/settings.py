@@ -7,7 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hipstrength import environment
+from hipstrength import environment, logs
 
 django_stubs_ext.monkeypatch()
 
@@ -52,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Whatever is logged about a request has its number.
+    "hipstrength.request_id.RequestIdMiddleware",
     # Headers first: a request that is refused further down carries them, too.
     "csp.middleware.CSPMiddleware",
     "hipstrength.middleware.ResponseHeadersMiddleware",
@@ -224,7 +226,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # What browsers are told
 SECURE_SSL_REDIRECT = SITE.is_https
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE.is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD")
@@ -251,25 +253,18 @@ if not SITE.is_https:
 # What is said on the privacy page about who runs the site.
 OPERATOR = environment.text("OPERATOR")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "event": {"()": "hipstrength.logs.EventFormatter"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "events": {"class": "logging.StreamHandler", "formatter": "event"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # A mistyped number answers 422, which is no event for the log.
-        "django.request": {"level": "ERROR"},
-        # Names a setting of Django's; our own page for it names the variable.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # One line of JSON for each, for programs that watch it.
-        "hipstrength.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
-    },
-}
+# The log, and who hears of errors
+LOG_FORMAT = logs.log_format()
+LOG_REQUESTS = environment.flag("LOG_REQUESTS")
+LOGGING_CONFIG = "hipstrength.logs.configure"
+ADMINS = [("", address) for address in environment.error_mail_to()]
+EMAIL_SUBJECT_PREFIX = "HipStrength: "
+SENTRY_DSN = environment.sentry_dsn()
+LOGGING = logs.config(LOG_FORMAT, mails_errors=bool(ADMINS), sends_errors=bool(SENTRY_DSN))
+if LOG_FORMAT == "json" and not SENDS_MAIL:
+    EMAIL_BACKEND = "hipstrength.mail_log.EmailBackend"
+METRICS_TOKEN = environment.metrics_token()
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(1, "hipstrength.metrics.CountingMiddleware")
+if LOG_REQUESTS:
+    MIDDLEWARE.insert(1, "hipstrength.request_log.RequestLogMiddleware")

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from hipstrength import logs
+
 # Any number will do, as long as every process uses the same one and nothing else in the database does.
 PREPARING = 4_847_150_210
 
@@ -56,4 +58,4 @@ def _turn_on_sqlite() -> Iterator[None]:
 
 
 def _say_so() -> None:
-    print("Another process prepares the database; waiting for it ...", flush=True)
+    logs.say("Another process prepares the database; waiting for it ...")

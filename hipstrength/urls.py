@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from hipstrength import health, pages, sitemaps
+from hipstrength import health, metrics, pages, sitemaps
 from hipstrength.accounts import views as accounts
 from logbook.views.home import home
 
@@ -18,6 +18,7 @@ page_patterns = (
 )
 
 handler400 = "hipstrength.errors.bad_request"
+handler500 = "hipstrength.errors.server_error"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -40,4 +41,5 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.site_map, name="sitemap"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

@@ -14,8 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from exercises.catalogue import load_missing
 from hipstrength.accounts.models import User
+from tests import started
 from tests.browser.helpers import listen
 from tests.chromium import CHROMIUM
+from tests.databases import empty_database
 from tests.factories import make_user
 
 # Playwright's own loop makes Django believe that the tests run asynchronously.
@@ -105,3 +107,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _has_own_browser() -> bool:
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 — one call
+
+
+@pytest.fixture(scope="module")
+def database_url() -> Iterator[str]:
+    """The address of an empty database: a new one on the server of these tests, or the default file."""
+    with empty_database() as url:
+        yield url
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    return int(started.free_port())

@@ -321,3 +321,16 @@ def test_database_and_mail_server_are_read_from_files(monkeypatch: pytest.Monkey
 
     assert environment.database()["HOST"] == "db"
     assert environment.mail_is_sent()
+
+
+def test_token_that_could_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("METRICS_TOKEN", "x" * 15)
+
+    with pytest.raises(ImproperlyConfigured, match=r"^METRICS_TOKEN must have 16 characters or more"):
+        environment.metrics_token()
+
+
+def test_token_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("METRICS_TOKEN", "x" * 16)
+
+    assert environment.metrics_token() == "x" * 16

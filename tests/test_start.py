@@ -8,14 +8,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from tests.databases import empty_database
 from tests.started import Site, started
-
-
-@pytest.fixture(scope="module")
-def database_url() -> Iterator[str]:
-    with empty_database() as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ with turn_to_prepare():
 
 @pytest.fixture
 def settings_of_site(tmp_path: Path) -> Iterator[dict[str, str]]:
+    # Not shared with other tests: the first start has something to do.
     with empty_database() as url:
         yield only(DATA_DIR=str(tmp_path), DATABASE_URL=url, DJANGO_SETTINGS_MODULE="hipstrength.settings")
 

@@ -24,6 +24,12 @@ def client_address(peer: str, forwarded: str, trusted: Sequence[Network]) -> str
     return str(seen) if seen else ""
 
 
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    """Whether who connected is one of the proxies whose word is believed."""
+    address = _parse(peer)
+    return address is not None and _is_among(address, trusted)
+
+
 def _parse(text: str) -> IPv4Address | IPv6Address | None:
     bare = text.strip()
     if bare.startswith("["):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
@@ -58,6 +59,7 @@ def test_login_is_one_line_of_json_with_who_when_and_where(client: Client, alice
 
     (line,) = [event for event in log.events if event["event"] == "logged_in"]
     assert line.pop("time").startswith("20")
+    assert re.fullmatch(r"[0-9a-f]{16}", line.pop("request_id"))
     assert line == {"level": "INFO", "event": "logged_in", "person": alice.pk, "address": "127.0.0.1"}
 
 

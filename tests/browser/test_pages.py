@@ -41,6 +41,7 @@ WITHOUT_PAGE = {
     "logbook:band-return",
     "logbook:workout-edit-more",
     "logbook:workout-new-more",
+    "metrics",
     "readyz",
 }
 

@@ -110,7 +110,9 @@ def errors_shown(client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("url", [*PUBLIC_PAGES, "/healthz", "/readyz", "/history/", "/nowhere/", "/accounts/logout/"])
+@pytest.mark.parametrize(
+    "url", [*PUBLIC_PAGES, "/healthz", "/readyz", "/metrics", "/history/", "/nowhere/", "/accounts/logout/"]
+)
 def test_answer_to_a_visitor_has_all_headers(client: Client, catalogue: None, url: str) -> None:
     assert headers(client.get(url)) == HEADERS
 

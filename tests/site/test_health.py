@@ -1,4 +1,8 @@
+"""Health checks, on the database as it is; for PostgreSQL by a connection of their own."""
+
+import socket
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -7,20 +11,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from hipstrength import asking, health
+
 Migration = MigrationRecorder.Migration
-
-
-@pytest.fixture
-def read_only() -> Iterator[None]:
-    """A database that answers but takes no writes, as on a full disk."""
-
-    def execute(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("INSERT"):
-            raise DatabaseError("disk full")
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(execute):
-        yield
+NO_WRITES = b"not ready: the database does not answer, or takes no writes\n"
 
 
 @pytest.fixture
@@ -32,6 +26,33 @@ def down() -> Iterator[None]:
 
     with connection.execute_wrapper(execute):
         yield
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """A database that answers but takes no writes."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    on, off = (
+        ("PRAGMA query_only = ON", "PRAGMA query_only = OFF")
+        if connection.vendor == "sqlite"
+        else (
+            f"ALTER DATABASE {name} SET default_transaction_read_only = on",
+            f"ALTER DATABASE {name} RESET default_transaction_read_only",
+        )
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(on)
+        try:
+            yield
+        finally:
+            cursor.execute(off)
+
+
+@pytest.fixture
+def silent_server() -> Iterator[int]:
+    """The port of a server that takes connections and says nothing, as a frozen one does."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield server.getsockname()[1]
 
 
 def test_healthz_asks_nothing_of_the_database(
@@ -57,26 +78,80 @@ def test_readyz_is_ready_and_leaves_nothing_behind(client: Client) -> None:
     assert list(Migration.objects.values()) == before
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_readyz_says_that_migrations_are_missing(client: Client) -> None:
+    kept = list(Migration.objects.filter(app="logbook"))
     Migration.objects.filter(app="logbook").delete()
-
-    response = client.get("/readyz")
+    try:
+        response = client.get("/readyz")
+    finally:
+        Migration.objects.bulk_create(kept)
 
     assert (response.status_code, response.content) == (503, b"not ready: migrations are missing\n")
+    assert client.get("/readyz").status_code == 200
 
 
-def test_readyz_says_that_the_database_takes_no_writes(client: Client, db: None, read_only: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_readyz_says_that_the_database_takes_no_writes(client: Client) -> None:
+    with read_only():
+        response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, NO_WRITES)
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server that is away is the next test's")
+def test_readyz_says_that_the_file_does_not_answer(client: Client, db: None, down: None) -> None:
     response = client.get("/readyz")
 
-    problem = b"not ready: the database does not answer, or takes no writes\n"
-    assert (response.status_code, response.content) == (503, problem)
+    assert (response.status_code, response.content) == (503, NO_WRITES)
 
 
-def test_readyz_says_that_the_database_does_not_answer(client: Client, db: None, down: None) -> None:
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
+@pytest.mark.django_db(transaction=True)
+def test_readyz_waits_for_no_server(
+    client: Client, silent_server: int, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LIMIT", 0.2)
+    real = connection.settings_dict["PORT"]
+    for port in (free_port, silent_server):
+        connection.settings_dict["PORT"] = port
+        try:
+            responses = [client.get("/readyz") for _time in range(2)]
+        finally:
+            connection.settings_dict["PORT"] = real
+        assert [(response.status_code, response.content) for response in responses] == [(503, NO_WRITES)] * 2
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's file is on our disk")
+def test_readyz_says_that_the_disk_is_full(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "LEAST_FREE", 2**62)
+
     response = client.get("/readyz")
 
-    assert response.status_code == 503
+    assert (response.status_code, response.content) == (503, b"not ready: less than 100 MB of the disk are free\n")
+
+
+@pytest.mark.django_db
+def test_readyz_asks_little(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    # PostgreSQL is asked by another connection.
+    with django_assert_num_queries(8 if connection.vendor == "sqlite" else 0):
+        client.get("/readyz")
+
+
+@pytest.mark.django_db
+def test_readyz_leaves_the_patience_of_the_connection_as_it_was(client: Client) -> None:
+    client.get("/readyz")
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
+
+
+@pytest.mark.django_db
+def test_migrations_of_the_code_are_those_of_the_database() -> None:
+    assert health.migrations_of_the_code() == set(Migration.objects.values_list("app", "name"))
 
 
 @pytest.mark.django_db

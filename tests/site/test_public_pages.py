@@ -17,6 +17,7 @@ PUBLIC = {
     "sitemap",
     "healthz",
     "readyz",
+    "metrics",
     "admin:login",
     "account-deleted",
     "account_login",

@@ -8,8 +8,9 @@ from hipstrength.environment import BASE_DIR
 
 SECRETS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    r"|\b(SECRET_KEY|PASSWORD|TOKEN)\b\s*[=:]\s*[\"'][A-Za-z0-9+/_-]{30,}[\"']"
+    r"|\b(SECRET_KEY|PASSWORD|[A-Z_]*TOKEN)\b\s*[=:]\s*[\"'][A-Za-z0-9+/_-]{30,}[\"']"
     r"|\bAKIA[0-9A-Z]{16}\b"
+    r"|https?://[0-9a-f]{32}@"
     r"|://[^/\s:@{}]+:(?!password@|{|…)[^/\s:@{}]{6,}@"
 )
 KEPT_OUT = {"build", "var", "node_modules", "test-results", "__pycache__"}
@@ -36,6 +37,8 @@ def test_repository_has_no_secret() -> None:
 def test_secret_would_be_found() -> None:
     assert SECRETS.search('SECRET_KEY = "' + "k7" * 20 + '"')
     assert SECRETS.search("DATABASE_URL=postgres://me:hunter2hunter2@db/hips")
+    assert SECRETS.search('METRICS_TOKEN = "' + "k7" * 20 + '"')
+    assert SECRETS.search("SENTRY_DSN=https://" + "0a" * 16 + "@sentry.example.org/1")
 
 
 def test_image_gets_what_is_named_and_nothing_else() -> None:

@@ -137,4 +137,6 @@ PAGES = {
     "sitemap.xml": ("/sitemap.xml", READ, READ, READ, READ, READ),
     "healthz": ("/healthz", READ, READ, READ, READ, READ),
     "readyz": ("/readyz", READ, READ, READ, READ, READ),
+    # Without a token in the settings it is not there; with one, tests/site/test_metrics.py says who gets what.
+    "metrics": ("/metrics", GONE_READ, GONE_READ, GONE_READ, GONE_READ, GONE_READ),
 }
