@@ -52,10 +52,10 @@ def fill(user: User) -> None:
     Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
 
 
-def every_row(database: str = "default") -> Rows:
+def every_row() -> Rows:
     """Return every row of every table that has a model, of whichever app."""
     models = apps.get_models(include_auto_created=True)
-    return {model._meta.label: _values(model._base_manager.using(database)) for model in models}
+    return {model._meta.label: _values(model._base_manager.all()) for model in models}
 
 
 def all_rows() -> Rows:

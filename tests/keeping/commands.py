@@ -1,20 +1,18 @@
 """Running the commands as people do: by manage.py, on a database of their own."""
 
 import io
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
 
-from hipstrength import environment
+from hipstrength.environment import BASE_DIR
 from tests.started import COMMAND, only
-from tests.stored import Rows, every_row
+from tests.stored import Rows
 
 SECONDS = 60
 
@@ -33,7 +31,7 @@ class Place:
     def prepare(self) -> None:
         """Make the database and its tables."""
         command = [*COMMAND, "--prepare-only"]
-        subprocess.run(command, env=only(**self.settings), cwd=environment.BASE_DIR, timeout=SECONDS, check=True)
+        subprocess.run(command, env=only(**self.settings), cwd=BASE_DIR, timeout=SECONDS, check=True)
 
     def manage(self, *arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run manage.py; expected problems are no tracebacks."""
@@ -41,7 +39,7 @@ class Place:
         done = subprocess.run(
             command,
             env=only(**self.settings, **settings),
-            cwd=environment.BASE_DIR,
+            cwd=BASE_DIR,
             capture_output=True,
             text=True,
             timeout=SECONDS,
@@ -64,23 +62,22 @@ class Place:
         return line.removeprefix("KeepingError: ")
 
     def rows(self) -> Rows:
-        """Return every row of every table with a model."""
-        with connected(self.url):
-            return every_row("other")
+        """Return every row of every table with a model: read by another process, which has no other database."""
+        command = [sys.executable, "-c", READ]
+        environment_of_it = only(DJANGO_SETTINGS_MODULE="hipstrength.settings", **self.settings)
+        done = subprocess.run(
+            command, env=environment_of_it, cwd=BASE_DIR, capture_output=True, timeout=SECONDS, check=True
+        )
+        rows: Rows = pickle.loads(done.stdout)
+        return rows
 
 
-@contextmanager
-def connected(url: str) -> Iterator[None]:
-    """Let Django reach a second database as "other"."""
-    config = environment.database_at(url)
-    config["OPTIONS"].pop("pool", None)
-    connections.databases["other"] = connections.configure_settings({"default": {}, "other": config})["other"]
-    try:
-        yield
-    finally:
-        connections["other"].close()
-        del connections["other"]
-        del connections.databases["other"]
+READ = """
+import pickle, sys, django
+django.setup()
+from tests.stored import every_row
+sys.stdout.buffer.write(pickle.dumps(every_row()))
+"""
 
 
 def said(*arguments: str | Path, **options: Any) -> list[str]:

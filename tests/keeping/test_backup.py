@@ -180,7 +180,7 @@ def test_missing_programs_are_told_with_what_to_install(
     with pytest.raises(KeepingError) as refusal:
         said("backup", "--folder", folder)
 
-    version = connection.pg_version // 10_000
+    version = connection.get_database_version()[0]
     assert str(refusal.value) == (
         f"pg_dump and pg_restore are not there. Install PostgreSQL's client programs, version {version} or newer "
         f"(Debian: apt-get install postgresql-client-{version})."
