@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Field, Model
+from django.db.models import AutoField, BooleanField, CharField, Field, ForeignKey, IntegerField, Model, TextField
 
 from hipstrength import environment
 from hipstrength.keeping import identities, releases
@@ -26,7 +26,9 @@ SOURCE = "source"
 LOCK_SECONDS = 10
 # Rows in memory at a time.
 CHUNK = 2_000
-Row = tuple[Any, ...]
+Row = list[Any]
+# Their values are the database's own. To ask each field about each of them took half of the time.
+PLAIN = (AutoField, BooleanField, CharField, ForeignKey, IntegerField, TextField)
 
 
 @dataclass(frozen=True)
@@ -181,9 +183,12 @@ def _copied(source: BaseDatabaseWrapper, model: type[Model], say: Callable[[str]
 def _rows(source: BaseDatabaseWrapper, model: type[Model], fields: Sequence[Field[Any, Any]]) -> Iterator[Row]:
     """Yield the rows as the target takes them; neither defaults nor the clock touch a value."""
     found = model._base_manager.using(source.alias).order_by("pk").values_list(*(field.attname for field in fields))
-    prepare = [field.get_db_prep_save for field in fields]
+    special = [(place, field.get_db_prep_save) for place, field in enumerate(fields) if not isinstance(field, PLAIN)]
     for row in found.iterator(chunk_size=CHUNK):
-        yield tuple([make(value, connection) for make, value in zip(prepare, row, strict=True)])
+        values = list(row)
+        for place, prepared in special:
+            values[place] = prepared(values[place], connection)
+        yield values
 
 
 def _insert(table: str, fields: Sequence[Field[Any, Any]], rows: Iterator[Row]) -> None:

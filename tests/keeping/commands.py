@@ -61,20 +61,25 @@ class Place:
         (line,) = done.stderr.splitlines()
         return line.removeprefix("KeepingError: ")
 
+    def run(self, code: str) -> bytes:
+        """Run Python with Django set up, in a process that has no other database; return what it wrote."""
+        command = [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"]
+        settings = only(DJANGO_SETTINGS_MODULE="hipstrength.settings", **self.settings)
+        done = subprocess.run(command, env=settings, cwd=BASE_DIR, stdout=subprocess.PIPE, timeout=SECONDS, check=True)
+        return done.stdout
+
     def rows(self) -> Rows:
-        """Return every row of every table with a model: read by another process, which has no other database."""
-        command = [sys.executable, "-c", READ]
-        environment_of_it = only(DJANGO_SETTINGS_MODULE="hipstrength.settings", **self.settings)
-        done = subprocess.run(
-            command, env=environment_of_it, cwd=BASE_DIR, capture_output=True, timeout=SECONDS, check=True
-        )
-        rows: Rows = pickle.loads(done.stdout)
+        """Return every row of every table with a model."""
+        rows: Rows = pickle.loads(self.run(READ))
         return rows
+
+    def new_key(self) -> int:
+        """Make an account, and return its key."""
+        return int(self.run("from tests.factories import make_user; print(make_user().pk)"))
 
 
 READ = """
-import pickle, sys, django
-django.setup()
+import pickle, sys
 from tests.stored import every_row
 sys.stdout.buffer.write(pickle.dumps(every_row()))
 """

@@ -142,19 +142,18 @@ def url_of_the_tests() -> str:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own kind of damage")
-def test_damaged_database_is_told_and_the_old_backup_stays(new_place: Place) -> None:
-    new_place.prepare()
-    new_place.managed("backup", "--keep=1")
-    file = new_place.folder / "hipstrength.sqlite3"
+def test_damaged_database_is_told_and_the_old_backup_stays(prepared: Place) -> None:
+    prepared.managed("backup", "--keep=1")
+    file = prepared.folder / "hipstrength.sqlite3"
     content = bytearray(file.read_bytes())
     middle = len(content) // 2
     content[middle : middle + 20_000] = bytes(20_000)
     file.write_bytes(content)
 
-    refusal = new_place.refusal("backup", "--keep=1")
+    refusal = prepared.refusal("backup", "--keep=1")
 
     assert "damaged" in refusal or "malformed" in refusal
-    assert len(names(new_place.folder / "backups")) == 1
+    assert len(names(prepared.folder / "backups")) == 1
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets no row point nowhere")

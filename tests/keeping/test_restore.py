@@ -320,16 +320,15 @@ def test_what_is_saved_during_a_restore_is_saved_first(backup: Path) -> None:
 
 
 @pytest.mark.skipif(not IS_SQLITE, reason="pages are SQLite's")
-def test_file_with_other_pages_is_restored(backup: Path, new_place: Place) -> None:
+def test_file_with_other_pages_is_restored(backup: Path, prepared: Place) -> None:
     other = backup.with_name("other")
     with closing(sqlite3.connect(backup, isolation_level=None)) as source:
         source.execute("PRAGMA page_size = 8192")
         source.execute("VACUUM INTO ?", [str(other)])
-    new_place.prepare()
 
-    new_place.managed("restore", other)
+    prepared.managed("restore", other)
 
-    assert new_place.rows() == every_row()
+    assert prepared.rows() == every_row()
 
 
 @pytest.mark.skipif(not IS_SQLITE, reason="a damaged PostgreSQL does not start")
