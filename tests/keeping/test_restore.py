@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
 from hipstrength.accounts.models import User
@@ -125,6 +126,13 @@ def test_older_backup_is_brought_up_to_date(backup: Path, folder: Path, new_plac
     restored = new_place.rows()
     for label in ("accounts.User", "logbook.Workout", "logbook.WorkoutExercise", "logbook.WorkoutSet"):
         assert restored[label] == rows[label]
+
+
+def test_every_migration_can_be_part_of_a_transaction() -> None:
+    """On PostgreSQL an older backup is brought up to date in the transaction that restores it."""
+    migrations = MigrationLoader(None).disk_migrations
+
+    assert {key for key, migration in migrations.items() if not migration.atomic} == set()
 
 
 def test_backup_of_a_newer_release_is_refused(backup: Path, folder: Path) -> None:
