@@ -1,5 +1,6 @@
 """Making a backup of the database that the site uses."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.db import connection
 from hipstrength.keeping import postgresql, sqlite
 from hipstrength.keeping.contents import Contents, size_words
 from hipstrength.keeping.errors import KeepingError
-from hipstrength.keeping.folder import POSTGRESQL_SUFFIX, SQLITE_SUFFIX, draft_in, keep_as
+from hipstrength.keeping.folder import POSTGRESQL_SUFFIX, SQLITE_SUFFIX, clear_stale, draft_in, keep_as
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def live_file() -> Path:
 
 
 def _copy_file(draft: Path) -> Contents:
+    # A restore that was killed leaves its file beside the database.
+    with suppress(OSError):
+        clear_stale(live_file().parent)
     sqlite.copy_to(live_file(), draft)
     sqlite.check(draft)
     return sqlite.contents_of(draft)

@@ -45,14 +45,17 @@ def copy_from(url: str, say: Callable[[str], None]) -> list[Copied]:
     The source is read as it is at one moment, whoever writes to it meanwhile. Raises KeepingError, and leaves
     the site's database as it was then.
     """
-    with _told(), _source_at(url) as source, transaction.atomic(using=SOURCE), transaction.atomic():
+    with _told(), _source_at(url) as source, transaction.atomic(using=SOURCE):
         _read_one_moment(source)
-        _lock_target()
-        _require_same_release(source)
-        models = in_order()
-        _empty(models)
-        copied = [_copied(source, model, say) for model in models]
-        identities.go_on(source, connection, models)
+        with transaction.atomic():
+            _lock_target()
+            _require_same_release(source)
+            models = in_order()
+            _empty(models)
+            copied = [_copied(source, model, say) for model in models]
+            identities.go_on(source, connection, models)
+            if connection.vendor == "postgresql":
+                _analyze()
     ContentType.objects.clear_cache()
     return copied
 
@@ -75,7 +78,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+        if isinstance(error.__cause__, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
             raise KeepingError(
                 f"Other sessions use the database {name}, so nothing was copied. Stop the site, then copy again."
             ) from error
@@ -163,6 +166,12 @@ def _empty(models: Sequence[type[Model]]) -> None:
         else:
             for table in reversed(tables):
                 cursor.execute(f"DELETE FROM {table}")  # noqa: S608 — names of our own tables
+
+
+def _analyze() -> None:
+    """Let PostgreSQL know what it holds, for the first pages that are asked for."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _copied(source: BaseDatabaseWrapper, model: type[Model], say: Callable[[str], None]) -> Copied:

@@ -32,7 +32,7 @@ def draft_in(folder: Path) -> Iterator[Path]:
     usual = os.umask(0o077)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _clear_stale(folder)
+        clear_stale(folder)
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise KeepingError(
@@ -49,7 +49,8 @@ def draft_in(folder: Path) -> Iterator[Path]:
             path.unlink(missing_ok=True)
 
 
-def _clear_stale(folder: Path) -> None:
+def clear_stale(folder: Path) -> None:
+    """Remove what runs that were killed more than a day ago left behind. Raises OSError."""
     for path in [*folder.glob(DRAFTS), *folder.glob(f"{DRAFTS}-*")]:
         try:
             if path.stat().st_mtime < time.time() - DAY_SECONDS:

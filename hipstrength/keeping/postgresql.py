@@ -124,8 +124,7 @@ def dump(database: BaseDatabaseWrapper, draft: Path) -> Contents:
 
 def contents_of(connection: psycopg.Connection[Any]) -> Contents:
     """Count the rows of all tables."""
-    found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename", [SCHEMA])
-    tables = [str(name) for (name,) in found.fetchall()]
+    tables = tables_of(connection)
     count = sql.SQL("SELECT count(*) FROM {}")
     return Contents(
         {
@@ -133,3 +132,9 @@ def contents_of(connection: psycopg.Connection[Any]) -> Contents:
             for table in tables
         }
     )
+
+
+def tables_of(connection: psycopg.Connection[Any]) -> list[str]:
+    """Return the names of all tables."""
+    found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename", [SCHEMA])
+    return [str(name) for (name,) in found.fetchall()]

@@ -42,7 +42,7 @@ def restore(file: Path, make_room: Callable[[Contents], None]) -> tuple[Contents
         # Straight to psycopg: Django's cursors know neither COPY nor several statements at once.
         session: psycopg.Connection[Any] = _session()
         session.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
-        tables = [sql.Identifier(SCHEMA, name) for name in postgresql.contents_of(session).rows]
+        tables = [sql.Identifier(SCHEMA, name) for name in postgresql.tables_of(session)]
         if tables:
             session.execute(sql.SQL("LOCK TABLE {} IN EXCLUSIVE MODE").format(sql.SQL(", ").join(tables)))
         make_room(postgresql.contents_of(session))

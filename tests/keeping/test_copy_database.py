@@ -1,6 +1,8 @@
 """The command that moves a site to another database: between the two kinds in both directions, and within one."""
 
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -114,19 +116,43 @@ def test_row_that_does_not_fit_stops_it_all(filled: Place, prepared: Place, in_a
     assert prepared.rows() == rows
 
 
-def test_what_is_written_meanwhile_is_left_out(filled: Place, prepared: Place, in_a_file: Place) -> None:
-    """The source may be written to in the middle: what was there at the beginning arrives, and fits together."""
-    in_a_file.managed("copy_database", filled.url)
-    expected = in_a_file.rows()
+def test_nobody_in_the_middle_of_writing_is_waited_for(prepared: Place, in_a_file: Place) -> None:
     with closing(sqlite3.connect(in_a_file.folder / "hipstrength.sqlite3", isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("DELETE FROM logbook_workoutset")
+        writer.execute("DELETE FROM exercises_exercise")
 
         prepared.managed("copy_database", in_a_file.url)
 
-        writer.execute("COMMIT")
+    assert len(prepared.rows()["exercises.Exercise"]) == 4
+
+
+@pytest.mark.skipif(IS_SQLITE, reason="only PostgreSQL tells that somebody waits")
+def test_what_is_written_meanwhile_is_left_out(filled: Place, prepared: Place, in_a_file: Place) -> None:
+    """All is read as it was at the beginning, so that it fits together."""
+    in_a_file.managed("copy_database", filled.url)
+    expected = in_a_file.rows()
+    file = in_a_file.folder / "hipstrength.sqlite3"
+    with psycopg.connect(prepared.url) as other, ThreadPoolExecutor() as pool:
+        other.execute("SELECT count(*) FROM accounts_user")
+        copying = pool.submit(prepared.managed, "copy_database", in_a_file.url)
+        wait_until_somebody_waits(prepared.url)
+        with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+            writer.execute("DELETE FROM logbook_workoutset")
+        other.commit()
+        copying.result(60)
+
     assert prepared.rows() == expected
     assert in_a_file.rows()["logbook.WorkoutSet"] == []
+
+
+def wait_until_somebody_waits(url: str) -> None:
+    limit = time.monotonic() + 30
+    with psycopg.connect(url, autocommit=True) as session:
+        while time.monotonic() < limit:
+            if session.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                return
+            time.sleep(0.05)
+    raise AssertionError("Nobody waits for a lock.")
 
 
 @pytest.mark.skipif(IS_SQLITE, reason="SQLite waits by itself")

@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Restore it, and say what it held."""
-        file: Path = options["file"]
+        file: Path = options["file"].absolute()
         restorer = Restorer(options["overwrite"], settings.BACKUP_DIR, self.stdout.write)
         contents, is_older = restorer.restore(file)
         self.stdout.write(f"Restored: {file} ({size_words(file.stat().st_size)}): {contents.words}.")
