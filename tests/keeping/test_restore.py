@@ -17,6 +17,7 @@ from django.test import Client
 from hipstrength.accounts.models import User
 from hipstrength.keeping import postgresql, programs
 from hipstrength.keeping.errors import KeepingError
+from hipstrength.keeping.folder import backups_in
 from hipstrength.keeping.postgresql import libpq_options
 from hipstrength.keeping.restoring import Restorer
 from logbook.models import Workout
@@ -322,7 +323,7 @@ def test_what_is_saved_during_a_restore_is_saved_first(backup: Path) -> None:
     Restorer(overwrites=True, folder=settings.BACKUP_DIR, say=lines.append).restore(backup)
 
     assert len(lines) == 2
-    with closing(sqlite3.connect(sorted(settings.BACKUP_DIR.iterdir())[-1])) as last:
+    with closing(sqlite3.connect(backups_in(settings.BACKUP_DIR)[0])) as last:
         assert last.execute("SELECT DISTINCT note FROM logbook_workout").fetchall() == [("Later",)]
     assert set(Workout.objects.values_list("note", flat=True)) == {"Mine"}
 

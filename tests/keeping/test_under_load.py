@@ -1,4 +1,7 @@
-"""A backup of the real site while people save workouts: whatever was acknowledged before it began is in it."""
+"""The real site while people save workouts: whatever was acknowledged before a backup began is in it.
+
+And it goes on with what is restored while it runs.
+"""
 
 import sqlite3
 import threading
@@ -51,16 +54,21 @@ class Saver(threading.Thread):
 
     def run(self) -> None:
         while not self.stop.is_set():
-            self.sent.append(str(uuid.uuid4()))
-            answer = self.browser.post(SAVE.path, whole_workout(self.sent[-1], self.band, DAY))
-            if answer.status == HTTPStatus.FOUND:
-                self.acknowledged.append(self.sent[-1])
-            else:
-                self.others[answer.status] += 1
+            self.save()
         self.browser.close()
 
+    def save(self) -> None:
+        self.sent.append(str(uuid.uuid4()))
+        answer = self.browser.post(SAVE.path, whole_workout(self.sent[-1], self.band, DAY))
+        if answer.status == HTTPStatus.FOUND:
+            self.acknowledged.append(self.sent[-1])
+        else:
+            self.others[answer.status] += 1
 
-def test_backup_under_load_holds_what_was_acknowledged(prepared: Place, new_place: Place, tmp_path: Path) -> None:
+
+def test_backup_under_load_holds_what_was_acknowledged_and_can_be_restored_under_the_site(
+    prepared: Place, new_place: Place, tmp_path: Path
+) -> None:
     people = [line.split() for line in prepared.run(MAKE_PEOPLE).decode().splitlines()]
     stop = threading.Event()
     with started(tmp_path / "log", **prepared.settings) as site:
@@ -79,7 +87,13 @@ def test_backup_under_load_holds_what_was_acknowledged(prepared: Place, new_plac
             stop.set()
             for saver in savers:
                 saver.join(30)
-    backup = line.removeprefix("Backup: ").partition(" (")[0]
+        backup = line.removeprefix("Backup: ").partition(" (")[0]
+        prepared.managed("restore", backup, "--overwrite")
+        assert site.get("/readyz")[0] == HTTPStatus.OK
+        for saver in savers:
+            saver.save()
+            saver.browser.close()
+    after = {saver.sent[-1] for saver in savers}
 
     new_place.managed("restore", backup)
 
@@ -94,6 +108,7 @@ def test_backup_under_load_holds_what_was_acknowledged(prepared: Place, new_plac
     assert len(rows["logbook.WorkoutExercise"]) == 4 * len(stored)
     assert len(rows["logbook.WorkoutSet"]) == 42 * len(stored)
     assert_sound(new_place)
+    assert {str(row["public_id"]) for row in prepared.rows()["logbook.Workout"]} == {*stored, *after}
 
 
 def assert_sound(place: Place) -> None:
