@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check audit quality rehearse bench admin demo pictures lock clean
+.PHONY: help run dev test check audit quality rehearse bench admin backup demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -62,6 +62,10 @@ admin: ## Make an account that may edit the exercises
 	@$(SETUP)
 	@$(PY) -m hipstrength.serve --prepare-only
 	@$(PY) manage.py createsuperuser
+
+backup: ## Write a backup of the database, while the site runs or not
+	@$(SETUP)
+	@$(PY) manage.py backup
 
 demo: ## Fill in example workouts to look at
 	@$(SETUP)

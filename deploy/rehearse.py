@@ -29,7 +29,7 @@ UNWANTED = {
     "app": ("secret_key", "*.sqlite3", ".env", ".git", "tests", "bench", "deploy"),
     "venv": ("pip", "lightningcss"),
 }
-COMMANDS = (["check", "--deploy", "--database", "default"],)
+COMMANDS = (["check", "--deploy", "--database", "default"], ["backup"])
 # Fails as soon as one of these can be written, or /tmp cannot.
 WRITE_EVERYWHERE = "for place in /app /venv /etc /var /root; do touch $place/probe && exit 1; done; touch /tmp/probe"
 

@@ -20,6 +20,7 @@ HIGHEST_PORT = 65535
 SHORTEST_KEY = 50
 SHORTEST_CODE = 8
 SHORTEST_TOKEN = 16
+USUAL_BACKUPS = 14
 # The first parts of other addresses: an admin there would never be reached, or hide a page.
 TAKEN_PATHS = (
     "accounts",
@@ -167,6 +168,20 @@ def data_dir() -> Path:
     return Path(value).resolve() if value else BASE_DIR / "var"
 
 
+def backup_dir() -> Path:
+    """Return BACKUP_DIR, the folder that backups are written to; by default "backups" in the data folder."""
+    value = text("BACKUP_DIR")
+    return Path(value).resolve() if value else data_dir() / "backups"
+
+
+def backup_keep() -> int:
+    """Return BACKUP_KEEP, how many backups are kept; by default 14."""
+    value = text("BACKUP_KEEP") or str(USUAL_BACKUPS)
+    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < 1:
+        raise ImproperlyConfigured(f"BACKUP_KEEP must be a whole number from 1 on, not {value!r}.")
+    return int(value)
+
+
 class NoKeyError(ImproperlyConfigured):
     """Nobody has named a secret key, and the start command has not made one yet."""
 
@@ -288,7 +303,11 @@ def database() -> dict[str, Any]:
     Raises ImproperlyConfigured when the address names neither a PostgreSQL
     database nor an SQLite file.
     """
-    url = secret("DATABASE_URL")
+    return database_at(secret("DATABASE_URL"))
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Return Django's settings of the database at an address, as `database` does; "" is the SQLite file."""
     # The default is no address: a folder's name may hold signs that mean something in one.
     default: dict[str, Any] = {"ENGINE": SQLITE, "NAME": str(data_dir() / "hipstrength.sqlite3")}
     config = _parsed_database(url) if url else default

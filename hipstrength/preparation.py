@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hipstrength import environment, logs
+from hipstrength.keeping.errors import reason_of
 from hipstrength.turns import turn_to_prepare
 
 # Seconds.
@@ -51,7 +53,7 @@ def _open() -> None:
         _connect()
     except DatabaseError as error:
         raise ImproperlyConfigured(
-            f"The database {connection.settings_dict['NAME']} cannot be opened: {_reason(error)}. "
+            f"The database {connection.settings_dict['NAME']} cannot be opened: {reason_of(error)}. "
             "DATABASE_URL names it, or else it is in the folder DATA_DIR."
         ) from error
     finally:
@@ -69,15 +71,11 @@ def _connect() -> None:
             if time.monotonic() >= limit:
                 raise
             if seconds:
-                logs.say(f"Waiting up to {seconds} s for the database: {_reason(error)}")
+                logs.say(f"Waiting up to {seconds} s for the database: {reason_of(error)}")
                 seconds = 0
             time.sleep(BETWEEN_TRIES)
         else:
             return
-
-
-def _reason(error: DatabaseError) -> str:
-    return " ".join(str(error).split()).rstrip(".?")
 
 
 def run_checks(*, deploy: bool) -> None:
@@ -95,12 +93,22 @@ def migrate() -> None:
     """Make the tables that the code expects, the exercises that are missing, and the group that may edit them."""
     call_command("createcachetable", verbosity=0)
     if _is_behind():
+        _keep_what_was_there()
         logs.say("Bringing the database up to date ...")
     # Even with nothing left to do: it makes the permissions last, where an interruption may have hit.
     call_command("migrate", interactive=False, verbosity=0)
     call_command("catalogue", "load", verbosity=0)
     _make_editors()
     _purge()
+
+
+def _keep_what_was_there() -> None:
+    """Make a backup before an SQLite file is changed, which takes seconds; PostgreSQL has its own ways and sizes."""
+    from hipstrength.keeping.backups import make_backup  # noqa: PLC0415 — it looks at models
+
+    is_new = "django_migrations" not in connection.introspection.table_names()
+    if connection.vendor == "sqlite" and not is_new:
+        logs.say(f"Backup before the upgrade: {make_backup(settings.BACKUP_DIR, keep=settings.BACKUP_KEEP)}.")
 
 
 def _make_editors() -> None:

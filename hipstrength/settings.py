@@ -100,6 +100,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+BACKUP_DIR = environment.backup_dir()
+BACKUP_KEEP = environment.backup_keep()
 # Shared by all workers, so that a rate limit counts every attempt.
 CACHES = {
     "default": {

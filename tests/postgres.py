@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hipstrength.keeping.programs import folders_with
+
 USER = "hips"
 NAME = "hipstrength"
 START_SECONDS = 30
@@ -76,12 +78,9 @@ def private_server(options: Sequence[str] = QUICK_OPTIONS) -> Iterator[str]:
 
 def find_programs() -> Path:
     """Return the folder with the newest server programs. Raises NoServerError without any."""
-    packed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
-    on_path = shutil.which("initdb")
-    if packed:
-        return packed[-1].parent
-    if on_path:
-        return Path(on_path).resolve().parent
+    folders = folders_with("initdb")
+    if folders:
+        return (folders[0] / "initdb").resolve().parent
     raise NoServerError("Install its server first: sudo apt-get install postgresql")
 
 

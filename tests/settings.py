@@ -7,6 +7,8 @@ from hipstrength.environment import BASE_DIR
 
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
 for name in (
+    "BACKUP_DIR",
+    "BACKUP_KEEP",
     "DEBUG",
     "EMAIL_URL",
     "ERROR_MAIL_TO",

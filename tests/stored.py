@@ -1,7 +1,11 @@
 """Every stored row, field by field, for comparing before with after."""
 
+from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from hipstrength.accounts.models import User
@@ -16,6 +20,7 @@ from logbook.models import (
     WorkoutExercise,
     WorkoutSet,
 )
+from tests.factories import band, done, make_workout
 
 Rows = dict[str, list[dict[str, Any]]]
 # Each private table, and the way from its rows to their owner.
@@ -30,6 +35,27 @@ OWNERS: dict[type[Model], str] = {
     WorkoutExercise: "workout__user",
     WorkoutSet: "workout_exercise__workout__user",
 }
+
+
+DAY = date(2026, 11, 17)
+
+
+def fill(user: User) -> None:
+    """Give a person a row in every private table."""
+    entry = done("clamshells", left=[12], resistance=band(user), note="Mine")
+    make_workout(user=user, day=DAY, exercises=[entry], pain_before=2, note="Mine")
+    user.week_goals.create(set_on=DAY, days=4)
+    user.week_reasons.create(week=1404, reason="tired")
+    user.activities.create(name="Mine").ratings.create(week=1404, rated_on=DAY, score=7)
+    user.clinic_scores.create(name="Mine", value=72, scored_on=DAY)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
+
+
+def every_row() -> Rows:
+    """Return every row of every table that has a model, of whichever app."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.label: _values(model._base_manager.all()) for model in models}
 
 
 def all_rows() -> Rows:

@@ -334,3 +334,22 @@ def test_token_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("METRICS_TOKEN", "x" * 16)
 
     assert environment.metrics_token() == "x" * 16
+
+
+def test_backups_are_fourteen_in_the_data_folder(data_dir: Path) -> None:
+    assert (environment.backup_dir(), environment.backup_keep()) == (data_dir / "backups", 14)
+
+
+def test_backups_can_be_elsewhere_and_fewer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("BACKUP_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("BACKUP_KEEP", "3")
+
+    assert (environment.backup_dir(), environment.backup_keep()) == (tmp_path / "elsewhere", 3)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "many", "1000000000"])
+def test_number_of_backups_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("BACKUP_KEEP", value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"^BACKUP_KEEP must be a whole number from 1 on, not"):
+        environment.backup_keep()

@@ -1,11 +1,8 @@
 """Deleting one's account: everything goes, at once, and nothing of anybody else."""
 
-from datetime import date
 from unittest.mock import patch
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -17,24 +14,11 @@ from exercises.models import Exercise
 from hipstrength.accounts.deleting import delete_account
 from hipstrength.accounts.models import User
 from tests.accounts.reauthentication import show_password
-from tests.factories import PASSWORD, band, done, form_data, make_workout
+from tests.factories import PASSWORD, form_data
 from tests.rendered import errors, parse
-from tests.stored import OWNERS, all_rows, rows_of
+from tests.stored import OWNERS, all_rows, fill, rows_of
 
 URL = "/accounts/delete/"
-DAY = date(2026, 11, 17)
-
-
-def fill(user: User) -> None:
-    """Give a person a row in every private table."""
-    entry = done("clamshells", left=[12], resistance=band(user), note="Mine")
-    make_workout(user=user, day=DAY, exercises=[entry], pain_before=2, note="Mine")
-    user.week_goals.create(set_on=DAY, days=4)
-    user.week_reasons.create(week=1404, reason="tired")
-    user.activities.create(name="Mine").ratings.create(week=1404, rated_on=DAY, score=7)
-    user.clinic_scores.create(name="Mine", value=72, scored_on=DAY)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
 
 
 def log_in(user: User) -> Client:

@@ -1,0 +1,1 @@
+"""Keeping the data of a site: backups, restoring them, and moving to another database."""
