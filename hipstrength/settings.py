@@ -257,7 +257,7 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "event": {"()": "hipstrength.logs.EventFormatter"},
     },
-    "filters": {"brief": {"()": "hipstrength.logs.Brief"}},
+    "filters": {"brief": {"()": "hipstrength.logs.Brief"}, "no_trouble": {"()": "hipstrength.trouble.NoTrouble"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "events": {"class": "logging.StreamHandler", "formatter": "event"},
@@ -266,9 +266,11 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # A mistyped number answers 422, which is no event for the log.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["no_trouble"]},
         # Whoever tries out hosts would fill the log otherwise.
         "django.security.DisallowedHost": {"filters": ["brief"]},
+        # It tells of every connection and every attempt; hipstrength.trouble says when there is none.
+        "psycopg.pool": {"level": "ERROR"},
         # One line of JSON for each, for programs that watch it.
         "hipstrength.security": {"handlers": ["events"], "level": "INFO", "propagate": False},
     },

@@ -39,3 +39,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+
+# Tells a database that cannot be used for now from mistakes of ours.
+handler500 = "hipstrength.trouble.server_error"
