@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from hipstrength import environment, welcome
+from hipstrength import environment, welcome, worker
 
 bind = f"{environment.bind_host(environment.site_url())}:{environment.port()}"
 chdir = str(environment.BASE_DIR)
 
-# Threads, because requests sent slowly on purpose freeze workers that have none.
-worker_class = "gthread"
+# Threads, because a page waits more than it works; ours get whole requests, and nobody is dropped at a stop.
+worker_class = "hipstrength.worker.Worker"
 workers = 2
 threads = 4
 # The start command has loaded the site already: workers share it, and a new one is there at once.
@@ -26,6 +26,7 @@ forwarded_allow_ips = ",".join(map(str, environment.trusted_proxies(environment.
 loglevel = "warning"
 
 
-def when_ready(server: object) -> None:  # noqa: ARG001 — gunicorn calls it so
+def when_ready(server: object) -> None:
     """Say where the site is, now that it answers."""
+    worker.shut_door_at_stop(server)
     print(welcome.text(), flush=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection, transaction
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
@@ -170,6 +172,13 @@ class TestReadOnly:
 
         assert (response.status_code, parse(response).one("h1").text) == (503, "Please wait a minute")
 
+    def test_session_that_cannot_be_stored_is_not_taken_for_ended(self) -> None:
+        session = self.client.session
+
+        # Django itself takes what it cannot store for a session that was ended, and answers 400.
+        with pytest.raises(OperationalError if connection.vendor == "sqlite" else InternalError):
+            session.save()
+
     def test_log_has_one_line_for_all_and_no_trace(self, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.INFO):
             for _ in range(5):
@@ -197,6 +206,14 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+def test_session_that_was_ended_is_still_known(alices_client: Client) -> None:
+    session = alices_client.session
+    Session.objects.all().delete()
+
+    with pytest.raises(UpdateError):
+        session.save()
 
 
 def test_log_counts_what_it_does_not_tell(caplog: pytest.LogCaptureFixture) -> None:
