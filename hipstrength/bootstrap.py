@@ -249,8 +249,8 @@ def make_proxy() -> None:
     """Make sure that nginx is there."""
     if shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin"):
         return
-    if not apt_install(["nginx-light"], "the tests behind a proxy"):
-        raise SetUpError("The tests behind a proxy need nginx: sudo apt-get install nginx-light")
+    if not apt_install(["nginx"], "the tests behind a proxy"):
+        raise SetUpError("The tests behind a proxy need nginx: sudo apt-get install nginx")
 
 
 def apt_install(packages: "list[str]", purpose: str) -> bool:

@@ -100,7 +100,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Shared by all workers, so that a rate limit counts every attempt.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "hipstrength.cache.DatabaseCache",
         "LOCATION": "cache",
         # With the usual 300 a busy hour would push counted attempts out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -52,11 +52,13 @@ def shut_door_at_stop(server: Any) -> None:
     usual: Callable[[int, FrameType | None], None] = signal.getsignal(signal.SIGTERM)  # type: ignore[assignment]  # gunicorn's own
 
     def stop(number: int, frame: FrameType | None) -> None:
-        # A worker that was forked a moment ago still has this handler.
-        if os.getpid() == server.pid:
+        # A worker that was forked a moment ago still has this handler. A new master may have taken over the port.
+        if os.getpid() == server.pid and Worker.owns_port and not server.reexec_pid:
             close_door(server.LISTENERS)
         usual(number, frame)
 
+    # A port that systemd holds stays open for the next server.
+    Worker.owns_port = not server.systemd
     signal.signal(signal.SIGTERM, stop)
 
 
@@ -110,6 +112,9 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without types
     """gunicorn's worker with threads, which get whole requests."""
 
+    # Whether nobody else listens at the port of this server; told by the master before it forks.
+    owns_port = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.waiting: dict[Connection, Seat] = {}
@@ -134,7 +139,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without type
             return True
         # Else its open connections would be kept in use until the last moment.
         self.alive = False
-        close_door(self.sockets)
+        if self.owns_port:
+            close_door(self.sockets)
         return False
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:
@@ -150,6 +156,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without type
 
     def look(self, conn: Connection, client: socket.socket) -> None:
         """Hand a connection to a thread if its request is there; else have the system wait for what is missing."""
+        if conn not in self.waiting:
+            return  # it had to go a moment ago
         try:
             begun = client.recv(MOST_WAITING, socket.MSG_PEEK)
         except (BlockingIOError, InterruptedError):

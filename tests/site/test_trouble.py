@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import DatabaseError, InternalError, OperationalError, ProgrammingError, connection, transaction
 from django.test import Client
 from psycopg_pool import PoolTimeout
@@ -171,6 +172,11 @@ class TestReadOnly:
         response = Client(raise_request_exception=False).post(path, {**typed, **passwords})
 
         assert (response.status_code, parse(response).one("h1").text) == (503, "Please wait a minute")
+
+    def test_attempt_that_cannot_be_counted_is_refused(self) -> None:
+        """Else a password could be guessed without a limit as long as the disk is full."""
+        with pytest.raises((OperationalError, InternalError)):
+            cache.set("attempts", 1)
 
     def test_session_that_cannot_be_stored_is_not_taken_for_ended(self) -> None:
         session = self.client.session

@@ -75,7 +75,7 @@ def run_on(database: str, chosen: Sequence["Scenario"], scale: "Scale") -> int:
 
 def run_one(scenario: "Scenario", database: str, folder: Path, server: "Server | None", scale: "Scale") -> bool:
     """Run one scenario and tell what it found; return whether it holds."""
-    from tests.torture.disk import NotAllowedError
+    from tests.torture.servers import NotRunError
     from tests.torture.sites import place
 
     begin = time.monotonic()
@@ -83,8 +83,8 @@ def run_one(scenario: "Scenario", database: str, folder: Path, server: "Server |
     try:
         with place(folder / scenario.name, server) as here:
             found = scenario.run(here, scale)
-    except NotAllowedError as reason:
-        print(f"{where}: NOT RUN, because this user may not mount a disk ({reason}).", flush=True)
+    except NotRunError as reason:
+        print(f"{where}: NOT RUN: {reason}", flush=True)
         return True
     except (AssertionError, OSError) as failure:
         print(f"{where}: FAILED. {failure}", flush=True)

@@ -10,6 +10,7 @@ from tests.torture.servers import wait_for
 from tests.torture.sites import Place, no_trace
 from tests.torture.visitor import Tally
 
+WORKERS = 2
 DAY = 24 * 60 * 60
 JUMPS = (DAY, 0, -DAY, 0)
 # How many days forms were opened for by then.
@@ -21,7 +22,9 @@ def clock(place: Place, scale: Scale) -> str:
     moment = place.folder / "moment"
     set_clock(moment, 0)
     site = place.start(DJANGO_SETTINGS_MODULE="tests.torture.moved", TORTURE_CLOCK=str(moment))
-    workers, tickets = site.workers(), place.people(scale.people)
+    tickets = place.people(scale.people)
+    wait_for("all workers are there", lambda: len(site.workers()) == WORKERS)
+    workers = site.workers()
     with load(tickets, lambda: place.address) as tally:
         for jump in JUMPS:
             run_for(scale.seconds)

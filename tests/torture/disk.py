@@ -11,16 +11,12 @@ from hipstrength.environment import BASE_DIR
 from tests.started import COMMAND, only
 from tests.torture.load import load, no_errors, nothing_cut, run_for, until_saved, whole
 from tests.torture.scale import Scale
-from tests.torture.servers import wait_for
+from tests.torture.servers import NotRunError, wait_for
 from tests.torture.sites import Place, no_trace
 from tests.torture.visitor import Browser, Tally
 
 SIZE = "16m"
 GENEROUS = 30
-
-
-class NotAllowedError(Exception):
-    """This user may not mount a disk, so that this was not run."""
 
 
 def full(place: Place, scale: Scale) -> str:
@@ -94,7 +90,7 @@ def read_only_at_start(place: Place, folder: Path) -> str:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[None]:
-    """Mount a small disk at a folder. Raises NotAllowedError where that may not be, but never for root under CI."""
+    """Mount a small disk at a folder. Raises NotRunError where that may not be, but never for root under CI."""
     folder.mkdir()
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "hips", folder],
@@ -105,7 +101,7 @@ def small_disk(folder: Path) -> Iterator[None]:
     if done.returncode != 0:
         reason = done.stderr.strip() or "mount failed"
         assert not (os.environ.get("CI") == "true" and os.geteuid() == 0), reason
-        raise NotAllowedError(reason)
+        raise NotRunError(f"this user may not mount a disk ({reason})")
     try:
         yield
     finally:

@@ -28,6 +28,10 @@ FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
 STOP_SECONDS = 30
 
 
+class NotRunError(Exception):
+    """What a scenario needs is not on this machine, or not allowed to this user. Under CI that is a failure instead."""
+
+
 class Server:
     """A server with PostgreSQL's usual care for the disk."""
 
