@@ -15,7 +15,7 @@ threads = 4
 preload_app = True
 timeout = 30
 graceful_timeout = 25
-# Seconds that a browser's connection is kept between two pages. It costs no thread; the two seconds that are usual would
+# Seconds that a browser's connection is kept between two pages. It costs no thread; the usual two seconds would often
 # end just as somebody who has read a page sends the next request.
 keepalive = 30
 max_requests = 2000
