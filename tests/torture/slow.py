@@ -104,7 +104,7 @@ def _dribble(host: str, count: int, is_over: threading.Event, held: list[int]) -
     clients: set[socket.socket] = set()
     while not is_over.wait(0.5):
         while len(clients) < count and not is_over.is_set():
-            client = socket.create_connection((name, int(port)), 5)
+            client = socket.create_connection((name, int(port)), 5, source_address=(ELSEWHERE, 0))
             client.sendall((HEAD, BODY)[len(clients) % 2].format(host=host).encode())
             client.setblocking(False)
             clients.add(client)
