@@ -6,7 +6,7 @@ COMPILE = $(PY) -m uv pip compile --quiet --generate-hashes --universal --python
 	$(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check audit quality rehearse bench admin backup demo pictures lock clean
+.PHONY: help run dev test check torture audit quality rehearse bench admin backup demo pictures lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -20,7 +20,7 @@ dev: ## Start the development server, which follows changes of the code
 	@$(PY) -m hipstrength.serve --dev
 
 test: ## Run every test, on SQLite and on PostgreSQL
-	@$(SETUP) --dev --browser --database
+	@$(SETUP) --dev --browser --database --proxy
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py draw_figures --verbosity 0
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py build_css --verbosity 0
 	@$(PY) -m tests.everything
@@ -37,6 +37,10 @@ check: ## Check style, types, templates, migrations, the Dockerfile and the prod
 	production() { env -i DATA_DIR="$$folder" SITE_URL=https://hips.example.org SECRET_KEY="$$key" $(PY) "$$@"; } && \
 	production manage.py makemigrations --check --dry-run && \
 	production manage.py check --deploy --fail-level WARNING --database default
+
+torture: ## Kill, stop, fill and starve the site while people log (10 minutes); SCENARIOS="killed away" for some
+	@$(SETUP) --dev --database --proxy
+	@$(PY) -m tests.torture $(SCENARIOS) $(if $(DATABASE),--database $(DATABASE))
 
 audit: ## Ask for known holes in what is installed (needs an advisory service on the network)
 	@$(SETUP)

@@ -37,6 +37,7 @@ def main(arguments: "list[str] | None" = None) -> int:
     parser.add_argument("--dev", action="store_true", help="also install what tests and checks need")
     parser.add_argument("--browser", action="store_true", help="make sure that there is a browser for the tests")
     parser.add_argument("--database", action="store_true", help="make sure that there is PostgreSQL for the tests")
+    parser.add_argument("--proxy", action="store_true", help="make sure that there is nginx for the tests")
     options = parser.parse_args(arguments)
     try:
         require_python(sys.version_info[:2])
@@ -47,6 +48,8 @@ def main(arguments: "list[str] | None" = None) -> int:
                 for_tests(make_browser)
             if options.database:
                 for_tests(make_database)
+            if options.proxy:
+                for_tests(make_proxy)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 1
@@ -242,6 +245,14 @@ def make_database() -> None:
         raise SetUpError("The tests on PostgreSQL need its server: sudo apt-get install postgresql")
 
 
+def make_proxy() -> None:
+    """Make sure that nginx is there."""
+    if shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin"):
+        return
+    if not apt_install(["nginx"], "the tests behind a proxy"):
+        raise SetUpError("The tests behind a proxy need nginx: sudo apt-get install nginx")
+
+
 def apt_install(packages: "list[str]", purpose: str) -> bool:
     """Install Debian packages if this user may; return whether it was tried, raise SetUpError if it failed."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -270,7 +281,8 @@ def run(command: "list[str]", failure: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"),
+        # Without a run level for services, Debian starts none that it installs: nobody asked for nginx on port 80.
+        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive", RUNLEVEL="1"),
     )
     if done.returncode != 0:
         last = done.stdout.decode("utf-8", "replace").strip().splitlines()[-5:]

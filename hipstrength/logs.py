@@ -123,6 +123,7 @@ def config(kind: str, *, mails_errors: bool, sends_errors: bool) -> dict[str, An
             "line": {"()": "hipstrength.logs.formatter", "kind": kind},
             "event": {"()": "hipstrength.logs.EventFormatter"},
         },
+        "filters": {"no_trouble": {"()": "hipstrength.trouble.NoTrouble"}},
         "handlers": {
             "console": {"class": "logging.StreamHandler", "formatter": "line"},
             "events": {"class": "logging.StreamHandler", "formatter": "event"},
@@ -132,7 +133,9 @@ def config(kind: str, *, mails_errors: bool, sends_errors: bool) -> dict[str, An
         "loggers": {
             "django": {"handlers": handlers, "level": "INFO", "propagate": False},
             # A mistyped number answers 422, which is no event for the log.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["no_trouble"]},
+            # It tells of every connection and every attempt; hipstrength.trouble says when there is none.
+            "psycopg.pool": {"level": "ERROR"},
             # Names a setting of Django's; our own page for it names the variable.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             # One line of JSON for each, for programs that watch it.

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from hipstrength.trouble import cause_of
 
 LONGEST = timedelta(days=90)
 # A login is made longer once a day at most, so that not every form costs a write more.
@@ -18,6 +20,16 @@ BEGAN = "began_at"
 
 class SessionStore(DatabaseSessionStore):
     """Looks up only what Django itself could have made: PostgreSQL fails on a cookie with a NUL byte."""
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 — Django calls it so
+        """Store the session. Raises UpdateError when it was ended meanwhile, and what the database says otherwise."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            # Django takes every complaint for an ended session, and would answer "bad request" while the disk is full.
+            if error.__context__ and cause_of(error.__context__):
+                raise error.__context__ from error.__context__.__cause__
+            raise
 
     def _validate_session_key(self, key: str | None) -> bool:
         return bool(key and re.fullmatch(r"[a-z0-9]{8,40}", key))

@@ -105,7 +105,7 @@ BACKUP_KEEP = environment.backup_keep()
 # Shared by all workers, so that a rate limit counts every attempt.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "hipstrength.cache.DatabaseCache",
         "LOCATION": "cache",
         # With the usual 300 a busy hour would push counted attempts out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -18,7 +18,7 @@ page_patterns = (
 )
 
 handler400 = "hipstrength.errors.bad_request"
-handler500 = "hipstrength.errors.server_error"
+handler500 = "hipstrength.trouble.server_error"
 
 urlpatterns = [
     path("", home, name="home"),

@@ -202,6 +202,11 @@ def test_continuous_integration_does_not_go_on_without_a_browser(monkeypatch: py
         bootstrap.for_tests(fail)
 
 
+def test_installed_services_are_not_started() -> None:
+    """Debian asks for the run level before it starts what it has installed; 1 has no services."""
+    bootstrap.run(["sh", "-c", 'test "$RUNLEVEL" = 1'], "there is no run level")
+
+
 def test_second_set_up_waits_for_the_first(project: Path) -> None:
     lines = [
         "from hipstrength.bootstrap import *",

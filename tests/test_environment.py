@@ -219,7 +219,7 @@ def test_database_can_be_postgresql(monkeypatch: pytest.MonkeyPatch, scheme: str
     database = environment.database()
 
     assert {name: database[name] for name in ("ENGINE", "HOST", "PORT", "NAME", "USER", "PASSWORD")} == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hipstrength.postgresql",
         "HOST": "db.example.org",
         "PORT": 5433,
         "NAME": "logs",

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with a gate in front of the pool of connections."""
