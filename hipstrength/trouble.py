@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import Enum
+from http import HTTPStatus
 from pathlib import Path
 
 import psycopg
@@ -148,8 +149,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 class NoTrouble(logging.Filter):
-    """Keeps the trace of calls out of the log where `server_error` has told the cause."""
+    """Keeps answers of 503 out of the log: `server_error` has told the cause, and a proxy asks /readyz each second."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Drop what is told already."""
-        return not (record.exc_info and cause_of(record.exc_info[1]))
+        is_trouble = bool(record.exc_info and cause_of(record.exc_info[1]))
+        return not is_trouble and getattr(record, "status_code", 0) != HTTPStatus.SERVICE_UNAVAILABLE

@@ -160,3 +160,13 @@ def test_answer_is_kept_nowhere_and_only_read(client: Client, url: str) -> None:
     assert "no-store" in client.get(url).headers["Cache-Control"]
     assert client.head(url).status_code == 200
     assert client.post(url).status_code == 405
+
+
+def test_refused_health_checks_do_not_fill_the_log(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(health, "LEAST_FREE", 1 << 62)
+
+    status = client.get("/readyz").status_code
+
+    assert (status, caplog.records) == ((503, []) if connection.vendor == "sqlite" else (200, []))

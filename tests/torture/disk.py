@@ -15,7 +15,8 @@ from tests.torture.servers import NotRunError, wait_for
 from tests.torture.sites import Place, no_trace
 from tests.torture.visitor import Browser, Tally
 
-SIZE = "16m"
+# /readyz wants 100 MB of it free.
+SIZE = "128m"
 GENEROUS = 30
 
 
@@ -29,7 +30,7 @@ def full(place: Place, scale: Scale) -> str:
             filler = fill(folder)
             wait_for("people are told to wait", lambda: len(tally.waits) > 2)
             run_for(scale.seconds)
-            assert site.status("/healthz") == 200
+            assert (site.status("/healthz"), site.status("/readyz")) == (200, 503)
             filler.unlink()
             back = until_saved(tally, GENEROUS)
             run_for(scale.seconds)
