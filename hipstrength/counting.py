@@ -18,6 +18,7 @@ from prometheus_client import Counter, Gauge, Histogram, values
 from hipstrength import worker_numbers
 from hipstrength.metrics import FOLDER
 from hipstrength.routes import method_of, route_of
+from hipstrength.trouble import cause_of
 from logbook.models import Workout
 
 if os.environ.get(FOLDER):
@@ -32,7 +33,7 @@ LATENCY = Histogram("hipstrength_request_seconds", "How long a page took, in sec
 IN_PROGRESS = Gauge("hipstrength_requests_in_progress", "Requests being answered.", multiprocess_mode="livesum")
 # Without labels: it stands at 0 from the start, so that the first error is seen to be one. The requests tell the page.
 ERRORS = Counter("hipstrength_unhandled_errors", "Errors of ours, which people saw as an error page.")
-DATABASE_ERRORS = Counter("hipstrength_database_errors", "Errors of ours that the database raised.")
+DATABASE_ERRORS = Counter("hipstrength_database_errors", "Errors that the database raised, or that it is away.")
 WORKOUTS = Counter("hipstrength_workouts_saved", "New workouts saved.")
 EVENTS = Counter("hipstrength_security_events", "Events of the security log, such as logged_in.", ["event"])
 # Rates need them from the first scrape on.
@@ -65,8 +66,11 @@ def connect() -> None:
 
 
 def _count_error(**_signal: Any) -> None:
-    ERRORS.inc()
-    if isinstance(sys.exc_info()[1], DatabaseError):
+    error = sys.exc_info()[1]
+    # A database that is away is answered by 503; that is no error of ours.
+    if cause_of(error) is None:
+        ERRORS.inc()
+    if isinstance(error, DatabaseError):
         DATABASE_ERRORS.inc()
 
 

@@ -56,13 +56,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     origin = request.headers.get("Origin", "")
     other = origin if origin != settings.SITE_URL and _is_this_host(origin, request) else ""
     if other:
-        logger.warning("Forms come from %s, but SITE_URL is %s: set it to the former.", other, settings.SITE_URL)
+        logger.warning("A form came from %r, but SITE_URL is %s.", other, settings.SITE_URL)
     return render(request, "403_csrf.html", {"origin": other, "site_url": settings.SITE_URL}, status=403)
 
 
 def _is_this_host(origin: str, request: HttpRequest) -> bool:
     try:
-        return urlsplit(origin).hostname == urlsplit(f"//{request.get_host()}").hostname is not None
+        parts = urlsplit(origin)
+        is_bare = origin == f"{parts.scheme}://{parts.netloc}" and len(origin) <= LONGEST_NAME
+        return is_bare and parts.hostname == urlsplit(f"//{request.get_host()}").hostname is not None
     except ValueError:
         return False
 

@@ -1,10 +1,12 @@
 """The web server's settings; docs.gunicorn.org names each of them."""
 
+import resource
 from pathlib import Path
 from typing import Any
 
 from hipstrength import environment, logs, metrics, welcome, worker, worker_numbers
 
+FILES = 8192
 bind = f"{environment.bind_host(environment.site_url())}:{environment.port()}"
 chdir = str(environment.BASE_DIR)
 
@@ -28,6 +30,9 @@ control_socket_disable = True
 # Whose word on https is believed: the proxy's, if there is one.
 forwarded_allow_ips = ",".join(map(str, environment.trusted_proxies(environment.site_url())))
 loglevel = "warning"
+# A connection is an open file, and the usual limit is far below what the system would give.
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (FILES if most == resource.RLIM_INFINITY else min(FILES, most), most))
 logger_class = "hipstrength.gunicorn_log.Logger"
 
 

@@ -36,12 +36,18 @@ LAST_SILENCE = 2.0
 MOST_WAITING = 128 * 1024
 # Seconds that a browser has to hang up after the last answer.
 GOODBYE = 2.0
+A_MOMENT = 0.05
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,12})[ \t]*\r\n", re.IGNORECASE)
+# What comes after the last chunk, or only after an answer, is for the thread to read.
+GOES_ON = re.compile(rb"\r\n(?:expect|trailer):", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
 # Linux's number for a filter on a socket, and the filter that lets nothing in: see bpf(4), socket(7).
 SO_ATTACH_FILTER = 26
 LETS_NOTHING_IN = struct.pack("HBBI", 0x06, 0, 0, 0)
 NOTHING_NEW = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
+# Browsers that have their answer and have not hung up yet; one that never does takes the place of no other.
+MOST_LEAVING = 100
 
 # Seen by the workers, too, which are forked from this process.
 _is_closing = mmap.mmap(-1, 1)
@@ -79,6 +85,8 @@ def missing(begun: bytes) -> int:
     if end < 0:
         return 1 if len(begun) < MOST_WAITING else 0
     head = begun[: end + 2]
+    if GOES_ON.search(head):
+        return 0
     if CHUNKED.search(head):
         return 0 if begun.endswith(b"\r\n0\r\n\r\n") or len(begun) >= MOST_WAITING else 1
     found = LENGTH.search(head)
@@ -120,18 +128,24 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without type
         self.waiting: dict[Connection, Seat] = {}
         self.leaving: dict[socket.socket, float] = {}
 
-    def accept(self, listener: Any) -> None:
-        """Take a new connection in and let it wait; where the room is full, the one that waits longest has to go."""
+    def accept(self, listener: Any) -> bool:
+        """Take a new connection in and let it wait; where the room is full, the one that waits longest has to go.
+
+        Return whether somebody came in.
+        """
         try:
             client, address = listener.accept()
         except OSError as error:
-            if error.errno in NOTHING_NEW:
-                return
-            raise
+            if error.errno in NO_MORE_FILES:
+                self._make_room()
+            elif error.errno not in NOTHING_NEW:
+                raise
+            return False
         self.nr_conns += 1
         self.seat(Connection(self, client, address, listener.getsockname()))
         if self.nr_conns >= self.worker_connections - self.cfg.threads and len(self.waiting) > 1:
             self._drop(next(iter(self.waiting)))
+        return True
 
     def is_parent_alive(self) -> bool:
         """Whether the master is there; without it this worker ends, and makes room for a new server on its port."""
@@ -196,6 +210,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without type
             client.close()
         else:
             self.leaving[client] = time.monotonic() + GOODBYE
+            if len(self.leaving) > MOST_LEAVING:
+                self._hang_up(next(iter(self.leaving)))
 
     def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 — gunicorn calls it so
         """Accept or not; at the stop of the server, those who stand at the door come in before it is closed."""
@@ -211,10 +227,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn comes without type
 
     def _let_all_in(self) -> None:
         for listener in self.sockets:
-            inside = -1
-            while inside != self.nr_conns:
-                inside = self.nr_conns
-                self.accept(listener)
+            while self.accept(listener):
+                pass
+
+    def _make_room(self) -> None:
+        """Hang up on somebody, because the system gives no more connections: who is served already goes first."""
+        if self.leaving:
+            self._hang_up(next(iter(self.leaving)))
+        elif self.waiting:
+            self._drop(next(iter(self.waiting)))
+        else:
+            # The threads give some back soon.
+            time.sleep(A_MOMENT)
 
     def _hurry(self) -> None:
         now = time.monotonic()

@@ -1,5 +1,6 @@
 """Making a backup of the database that the site uses."""
 
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from django.db import connection
 from hipstrength.keeping import postgresql, sqlite
 from hipstrength.keeping.contents import Contents, size_words
 from hipstrength.keeping.errors import KeepingError
-from hipstrength.keeping.folder import POSTGRESQL_SUFFIX, SQLITE_SUFFIX, clear_stale, draft_in, keep_as
+from hipstrength.keeping.folder import POSTGRESQL_SUFFIX, SQLITE_SUFFIX, backups_in, clear_stale, draft_in, keep_as
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ def make_backup(folder: Path, *, keep: int | None) -> Backup:
         suffix = SQLITE_SUFFIX if is_sqlite else POSTGRESQL_SUFFIX
         path = keep_as(draft, began=began, suffix=suffix, keep=keep)
     return Backup(path, contents)
+
+
+def seconds_until_due(folder: Path, pause: float) -> float:
+    """Return how long it is until the newest backup in the folder is `pause` seconds old; 0 where there is none."""
+    suffix = SQLITE_SUFFIX if connection.vendor == "sqlite" else POSTGRESQL_SUFFIX
+    there = [path for path in (backups_in(folder) if folder.is_dir() else []) if path.suffix == suffix]
+    return max(0.0, pause - (time.time() - there[0].stat().st_mtime)) if there else 0.0
 
 
 def live_file() -> Path:

@@ -92,7 +92,7 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def _rotate(folder: Path, keep: int, new: Path) -> None:
-    for path in backups_in(folder)[keep:]:
+    for path in [path for path in backups_in(folder) if path.suffix == new.suffix][keep:]:
         # A backup that took long may not be among the newest.
         if path != new:
             path.unlink(missing_ok=True)

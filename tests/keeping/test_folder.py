@@ -47,9 +47,9 @@ def test_two_within_a_second_have_two_names(folder: Path) -> None:
     ]
 
 
-def test_newest_are_kept_of_either_kind(folder: Path) -> None:
+def test_newest_are_kept_of_each_kind_by_itself(folder: Path) -> None:
     for minutes, suffix in enumerate([".sqlite3", ".dump", ".sqlite3", ".dump"]):
-        put(folder, minutes=minutes, keep=2, suffix=suffix)
+        put(folder, minutes=minutes, keep=1, suffix=suffix)
 
     assert names(folder) == ["hipstrength-20261126T073900Z.sqlite3", "hipstrength-20261126T074000Z.dump"]
 

@@ -1,14 +1,18 @@
 """What is kept by itself: a backup before an upgrade, and one every so many hours."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from hipstrength.environment import BASE_DIR
+from hipstrength.keeping.backups import seconds_until_due
+from hipstrength.management.commands import backup
 from tests.keeping.commands import SECONDS, Place
 from tests.started import COMMAND, only
 
@@ -82,6 +86,45 @@ def test_backups_go_on_until_a_signal_ends_them(new_place: Place) -> None:
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(SECONDS) == 0
+
+
+def test_backup_is_due_when_the_newest_is_old(folder: Path) -> None:
+    suffix = "sqlite3" if ON_SQLITE else "dump"
+    other = "dump" if ON_SQLITE else "sqlite3"
+
+    assert seconds_until_due(folder, 100) == 0
+
+    folder.mkdir()
+    (folder / f"hipstrength-20261126T073700Z.{other}").touch()
+    assert seconds_until_due(folder, 100) == 0
+
+    made = folder / f"hipstrength-20261126T073600Z.{suffix}"
+    made.touch()
+    now = made.stat().st_mtime
+    assert 0 < seconds_until_due(folder, 100) <= 100
+    os.utime(made, (now - 101, now - 101))
+    assert seconds_until_due(folder, 100) == 0
+
+
+def test_failed_backup_is_told_by_the_log(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, transactional_db: None
+) -> None:
+    waits: list[float] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return len(waits) > 1
+
+    monkeypatch.setattr(backup, "Event", Stop)
+    monkeypatch.setattr(backup, "signal", lambda *_: None)
+    folder.write_text("no folder")
+
+    backup.go_on(folder, 3, 24 * 3600)
+
+    assert waits == [0, 600]
+    (message,) = caplog.messages
+    assert message.startswith(f"There is no new backup: Nothing can be written to the folder {folder}")
 
 
 @pytest.mark.parametrize("hours", ["0", "-1", "often"])

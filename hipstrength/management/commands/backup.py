@@ -1,5 +1,6 @@
 """Write a backup of the database, and remove the oldest ones."""
 
+import logging
 from argparse import ArgumentTypeError
 from pathlib import Path
 from signal import SIGTERM, signal
@@ -7,11 +8,16 @@ from threading import Event
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 
-from hipstrength.keeping.backups import make_backup
+from hipstrength import logs
+from hipstrength.keeping.backups import make_backup, seconds_until_due
+from hipstrength.keeping.errors import KeepingError
 
 SECONDS_IN_HOUR = 3600
+AFTER_FAILURE = 10 * 60
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -25,29 +31,31 @@ class Command(BaseCommand):
         """Name another folder or number."""
         parser.add_argument("--folder", type=Path, help=f"where to write to instead of {settings.BACKUP_DIR}")
         parser.add_argument("--keep", type=number, help=f"how many to keep instead of {settings.BACKUP_KEEP}")
-        parser.add_argument("--every-hours", type=number, help="go on, and write another one so many hours later")
+        parser.add_argument("--every-hours", type=number, help="go on, and write one whenever the newest is so old")
 
     def handle(self, **options: Any) -> None:
         """Write it, and say where it is and what it holds; go on until a signal ends it, if asked to."""
-        stop = Event()
-        hours = options["every_hours"]
-        if hours:
-            # A container's first process would ignore it otherwise.
-            signal(SIGTERM, lambda *_: stop.set())
-        while True:
-            try:
-                self._write(**options)
-            except CommandError as error:
-                # The next one may go better: a full disk has been seen to.
-                if not hours:
-                    raise
-                self.stderr.write(str(error))
-            if not hours or stop.wait(hours * SECONDS_IN_HOUR):
-                return
+        folder, keep = (options["folder"] or settings.BACKUP_DIR).resolve(), options["keep"] or settings.BACKUP_KEEP
+        if options["every_hours"]:
+            go_on(folder, keep, options["every_hours"] * SECONDS_IN_HOUR)
+        else:
+            self.stdout.write(f"Backup: {make_backup(folder, keep=keep)}.")
 
-    def _write(self, folder: Path | None, keep: int | None, **_others: Any) -> None:
-        backup = make_backup((folder or settings.BACKUP_DIR).resolve(), keep=keep or settings.BACKUP_KEEP)
-        self.stdout.write(f"Backup: {backup}.")
+
+def go_on(folder: Path, keep: int, pause: int) -> None:
+    """Write a backup whenever the newest is `pause` seconds old, until SIGTERM; after a failure try again soon."""
+    stop = Event()
+    # A container's first process would ignore it otherwise.
+    signal(SIGTERM, lambda *_: stop.set())
+    wait = seconds_until_due(folder, pause)
+    while not stop.wait(wait):
+        wait = pause
+        try:
+            logs.say(f"Backup: {make_backup(folder, keep=keep)}.")
+        except (KeepingError, DatabaseError) as error:
+            # By the log, because that is what tells the operator.
+            logger.error("There is no new backup: %s", error)
+            wait = min(pause, AFTER_FAILURE)
 
 
 def number(value: str) -> int:
