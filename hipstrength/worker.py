@@ -85,12 +85,13 @@ def missing(begun: bytes) -> int:
     if end < 0:
         return 1 if len(begun) < MOST_WAITING else 0
     head = begun[: end + 2]
-    if GOES_ON.search(head):
+    length, is_chunked = LENGTH.search(head), CHUNKED.search(head)
+    # Two lengths are for the thread to refuse.
+    if GOES_ON.search(head) or (length and is_chunked):
         return 0
-    if CHUNKED.search(head):
+    if is_chunked:
         return 0 if begun.endswith(b"\r\n0\r\n\r\n") or len(begun) >= MOST_WAITING else 1
-    found = LENGTH.search(head)
-    whole = end + 4 + int(found[1]) if found else 0
+    whole = end + 4 + int(length[1]) if length else 0
     return max(0, min(whole, MOST_WAITING) - len(begun))
 
 

@@ -34,6 +34,7 @@ CHUNKS = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
         # What follows comes only after an answer, or nobody knows how long it is.
         (POST + b"Expect: 100-continue\r\n\r\n", 0),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTrailer: x\r\n\r\n", 0),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", 0),
         # A coding that is unknown, or a length that is none, is for the thread to refuse.
         (GET + b"Transfer-Encoding: odd\r\n\r\n", 0),
         (GET + b"Content-Length: x\r\n\r\n", 0),
