@@ -49,7 +49,7 @@ USER 10001:10001
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=2s \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10m --start-interval=2s \
     CMD ["python", "-m", "hipstrength.alive"]
 # It waits for the database, brings it up to date and becomes the web server, in one process.
 CMD ["python", "-m", "hipstrength.serve"]

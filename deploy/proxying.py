@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPSHandler, OpenerDirector, Request, build_opener
 
@@ -32,6 +32,21 @@ class Browser:
         """Return a page."""
         with self.opener.open(self.address + path, timeout=10) as answer:
             return str(answer.read().decode())
+
+    def status(self, path: str) -> int:
+        """Return the status of a page."""
+        try:
+            self.get(path)
+        except HTTPError as error:
+            error.close()
+            return error.code
+        return 200
+
+    def number(self, chosen: str) -> str:
+        """Return the number of a request for which another one was sent."""
+        request = Request(f"{self.address}/", headers={"X-Request-ID": chosen})
+        with self.opener.open(request, timeout=10) as answer:
+            return str(answer.headers["X-Request-ID"])
 
     def post(self, path: str, **fields: str) -> str:
         """Send the form of a page, and return the page that it leads to."""

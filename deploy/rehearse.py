@@ -121,6 +121,10 @@ def _behind_proxy(port: int, first: Container, second: Container, folder: Path) 
         address = "somebody@example.org"
         led_to = browser.post("/accounts/signup/", email=address, password1=secrets.token_urlsafe(16), agree="on")
         _expect(f"signing up by https leads to {led_to}", holds=led_to == "/workouts/new/")
+        closed = [browser.status(path) for path in ("/readyz", "/metrics", "/nowhere/")]
+        _expect(f"what only the operator may see is not there: {closed}", holds=closed == [404] * 3)
+        number = browser.number("chosen-by-somebody")
+        _expect(f"the proxy numbers requests: {number}", holds=number != "chosen-by-somebody")
         pages = [browser.get("/settings/") for _ in range(10)]
         _expect("both containers know the login", holds=all(address in page for page in pages))
         first.stop()

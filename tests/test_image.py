@@ -11,7 +11,7 @@ from hipstrength.environment import BASE_DIR
 
 CALL = re.compile(r"""(?:text|secret|flag)\(\s*f?"([A-Z][A-Z_]+)"|os\.environ\.get\("([A-Z][A-Z_]+)""")
 # Set by the image, by make or by CI, not by whoever runs a site.
-NOT_FOR_COMPOSE = {"CI", "DATA_DIR", "DEBUG", "HOST", "PORT", "SECRET_KEY", "STATIC_IS_BUILT"}
+NOT_FOR_COMPOSE = {"BACKUP_DIR", "CI", "DATA_DIR", "DEBUG", "HOST", "PORT", "STATIC_IS_BUILT"}
 # These belong to a database in a file, or are decided by the file itself.
 NOT_ON_POSTGRESQL = {"ALLOW_OLD_SQLITE"}
 

@@ -1,7 +1,8 @@
 """Two processes of the site with one PostgreSQL, behind nginx."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 
 from tests.started import free_port
 from tests.torture.inside import Ticket
@@ -79,6 +80,7 @@ def together(place: Place, scale: Scale) -> str:
         no_trace(place.said())
         assert lost_pages == 0, f"{lost_pages} answers were 5xx"
         told_off = _wrong_passwords(both)
+        _what_the_proxy_keeps(place.address)
     return f"{stored}, while a worker and a master were killed; {told_off}"
 
 
@@ -100,6 +102,16 @@ def _wrong_passwords(both: Pair) -> str:
     taken = next((number for number, text in enumerate(pages) if "Too many failed" in text), None)
     assert taken == MOST_WRONG_PASSWORDS, f"told off after {taken} wrong passwords: {pages[-1][:2000]}"
     return f"{taken} wrong passwords, in turn at both, and neither takes another"
+
+
+def _what_the_proxy_keeps(address: str) -> None:
+    """Ask for what only the operator may see, and choose a number of a request, which only the proxy may."""
+    for path, status in (("/readyz", 404), ("/metrics", 404), ("/healthz", 200)):
+        with closing(HTTPConnection(address.removeprefix("http://"), timeout=10)) as connection:
+            connection.request("GET", path, headers={"X-Request-ID": "chosen-by-somebody"})
+            answer = connection.getresponse()
+            assert (answer.status, answer.headers.get("X-Request-ID")) != (status, "chosen-by-somebody")
+            assert answer.status == status, f"{path} answers {answer.status}"
 
 
 def _log_in(port: str, password: str) -> str:
