@@ -2,13 +2,14 @@
 
 import resource
 import socket
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from hipstrength.worker import MOST_WAITING, missing
-from tests.started import started
+from tests.started import Site, started
 
 GET = b"GET / HTTP/1.1\r\nHost: hips.example.org\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: hips.example.org\r\ncontent-LENGTH:  10 \r\n"
@@ -51,7 +52,7 @@ def test_what_a_request_lacks_is_known(begun: bytes, lacks: int) -> None:
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can take files away from others")
 def test_more_connections_than_the_system_gives_end_no_worker(tmp_path: Path) -> None:
     with started(tmp_path / "log", DATA_DIR=str(tmp_path / "data")) as site, ExitStack() as open_ones:
-        workers = children(site.process.pid)
+        workers = both_workers(site)
         for pid in workers:
             resource.prlimit(pid, resource.RLIMIT_NOFILE, (64, 64))
         place = ("127.0.0.1", int(site.address.rpartition(":")[2]))
@@ -63,6 +64,13 @@ def test_more_connections_than_the_system_gives_end_no_worker(tmp_path: Path) ->
         assert site.get("/healthz") == (200, "ok\n")
         assert children(site.process.pid) == workers
         assert "Too many open files" not in site.said()
+
+
+def both_workers(site: Site) -> list[int]:
+    limit = time.monotonic() + 20
+    while len(found := children(site.process.pid)) < 2 and time.monotonic() < limit:
+        time.sleep(0.05)
+    return found
 
 
 def children(pid: int) -> list[int]:
