@@ -62,9 +62,9 @@ class Container:
         pid = self.process.pid
         limit = time.monotonic() + START_SECONDS
         while time.monotonic() < limit and self.process.poll() is None:
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+            children = _children(pid)
             if children:
-                return int(children[0])
+                return children[0]
             time.sleep(0.01)
         raise RehearsalError(f"The container ended at once. It said:\n{self.said()}")
 
@@ -93,8 +93,18 @@ def running(image: Image, data: Path, log: Path, **settings: str) -> Iterator[Co
         try:
             yield Container(image, process, log, settings)
         finally:
+            # The system's "kill the child with its parent" is lost where the child gives up its rights.
+            for pid in _children(process.pid):
+                os.kill(pid, signal.SIGKILL)
             process.kill()
             process.wait()
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
 
 
 def _mounts(root: Path, data: Path) -> str:
