@@ -39,8 +39,7 @@ class CountingMiddleware:
     """Counts requests, and times them. It is installed only where there is a token."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        # Not above: the checks at the start import every middleware, before the workers have their folder.
-        from hipstrength import counting  # noqa: PLC0415
+        from hipstrength import counting  # noqa: PLC0415 — the checks import this module before the folder is there
 
         self.get_response = get_response
         self.counting = counting
