@@ -12,18 +12,27 @@ from psycopg import sql
 @contextmanager
 def empty_database() -> Iterator[str]:
     """Yield the address of an empty database: a new one on the server of these tests, or "" for the default file."""
-    default = settings.DATABASES["default"]
-    if default["ENGINE"] == "django.db.backends.sqlite3":
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         yield ""
         return
+    with new_database(address_of_server()) as url:
+        yield url
+
+
+def address_of_server() -> str:
+    """Return the address of the server of these tests, up to the slash before the name of a database."""
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/".format(**settings.DATABASES["default"])
+
+
+@contextmanager
+def new_database(server: str, *, like: str = "template1") -> Iterator[str]:
+    """Make a database on a server, a copy of the one named `like`; yield its address, and remove it."""
     name = f"beside_{secrets.token_hex(4)}"
-    server = {
-        "host": default["HOST"],
-        "port": default["PORT"],
-        "user": default["USER"],
-        "password": default["PASSWORD"],
-    }
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield "postgres://{user}:{password}@{host}:{port}/".format(**server) + name
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(make)
+    try:
+        yield server + name
+    finally:
+        with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

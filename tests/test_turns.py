@@ -7,11 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from hipstrength.environment import BASE_DIR
 from tests.databases import empty_database
+from tests.relay import relay
 from tests.started import COMMAND, only
 
 PREPARE = [*COMMAND, "--prepare-only"]
@@ -80,3 +82,21 @@ def test_killed_process_holds_nobody_up(settings_of_site: dict[str, str]) -> Non
     said(holder)
 
     assert said(begin(PREPARE, settings_of_site)) == ""
+
+
+def test_start_waits_for_a_server_that_is_on_its_way_up(settings_of_site: dict[str, str]) -> None:
+    url = urlsplit(settings_of_site["DATABASE_URL"])
+    if not url.hostname:
+        pytest.skip("SQLite has no server to wait for")
+    with relay(url.hostname, int(url.port or 0)) as way:
+        way.become("cut")
+        there = url.geturl().replace(f":{url.port}/", f":{way.port}/")
+        waiting = begin(PREPARE, {**settings_of_site, "DATABASE_URL": there, "DATABASE_WAIT": "50"})
+        assert waiting.stdout
+        assert waiting.stdout.readline().startswith("Waiting up to 50 s for the database: ")
+        assert waiting.poll() is None
+
+        way.become("open")
+
+        assert said(waiting) == "Bringing the database up to date ...\n"
+        assert waiting.returncode == 0

@@ -1,18 +1,15 @@
 """A filled database, and others beside it."""
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
-from psycopg import sql
 
 from hipstrength.accounts.models import User
+from tests.databases import address_of_server, new_database
 from tests.factories import make_user
 from tests.keeping.commands import Place
 from tests.stored import fill
@@ -68,6 +65,7 @@ def filled_once(started_once: Place, tmp_path_factory: pytest.TempPathFactory) -
 
 # A third one was there, and is gone.
 FILL = """
+from tests.databases import address_of_server, new_database
 from tests.factories import make_user
 from tests.stored import fill
 for name in ("alice", "bob"):
@@ -111,19 +109,6 @@ def another_place(folder: Path, *, like: Place | None = None) -> Iterator[Place]
             shutil.copytree(like.folder, folder, dirs_exist_ok=True)
         yield in_file(folder)
         return
-    name = f"keeping_{secrets.token_hex(4)}"
     template = like.url.rpartition("/")[2] if like else "template1"
-    default = settings.DATABASES["default"]
-    server = {
-        "host": default["HOST"],
-        "port": default["PORT"],
-        "user": default["USER"],
-        "password": default["PASSWORD"],
-    }
-    make = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as session:
-        session.execute(make)
-        try:
-            yield Place(folder, "postgres://{user}:{password}@{host}:{port}/".format(**server) + name)
-        finally:
-            session.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with new_database(address_of_server(), like=template) as url:
+        yield Place(folder, url)

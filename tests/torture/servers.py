@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
+from tests.databases import new_database
 from tests.postgres import (
     USER,
     as_account,
@@ -62,13 +60,8 @@ class Server:
     @contextmanager
     def database(self) -> Iterator[str]:
         """Make an empty database; yield its address."""
-        name = f"torture_{secrets.token_hex(4)}"
-        address = f"postgres://{USER}:{self.password}@127.0.0.1:{self.port}/"
-        with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield address + name
-        with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        with new_database(f"postgres://{USER}:{self.password}@127.0.0.1:{self.port}/") as url:
+            yield url
 
 
 @contextmanager
