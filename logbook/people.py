@@ -12,6 +12,7 @@ class Person(Protocol):
     """Somebody who logs workouts."""
 
     pk: int
+    email: str
     time_zone: str
     # 0 for Monday to 6 for Sunday.
     week_start: int
@@ -35,6 +36,8 @@ class Person(Protocol):
     activities: Any
     bands: Any
     clinic_scores: Any
+    import_matches: Any
+    report_links: Any
     week_goals: Any
     week_reasons: Any
     workouts: Any

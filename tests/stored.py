@@ -1,6 +1,7 @@
 """Every stored row, field by field, for comparing before with after."""
 
-from datetime import date
+import zlib
+from datetime import UTC, date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -14,6 +15,9 @@ from logbook.models import (
     ActivityRating,
     Band,
     ClinicScore,
+    ImportFile,
+    ImportMatch,
+    ReportLink,
     WeekGoal,
     WeekReason,
     Workout,
@@ -29,6 +33,9 @@ OWNERS: dict[type[Model], str] = {
     ActivityRating: "activity__user",
     Band: "user",
     ClinicScore: "user",
+    ImportFile: "user",
+    ImportMatch: "user",
+    ReportLink: "user",
     WeekGoal: "user",
     WeekReason: "user",
     Workout: "user",
@@ -48,6 +55,14 @@ def fill(user: User) -> None:
     user.week_reasons.create(week=1404, reason="tired")
     user.activities.create(name="Mine").ratings.create(week=1404, rated_on=DAY, score=7)
     user.clinic_scores.create(name="Mine", value=72, scored_on=DAY)
+    ImportFile.objects.create(user=user, name="mine.json", kind="json", content=zlib.compress(b"{}"))
+    user.import_matches.create(app="strong", name="Mine")
+    user.report_links.create(
+        label="Mine",
+        token_hash=f"{user.pk:064}",
+        created_at=datetime(2026, 11, 17, tzinfo=UTC),
+        expires_at=datetime(2026, 11, 24, tzinfo=UTC),
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={})
 

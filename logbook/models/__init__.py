@@ -6,6 +6,7 @@ own (`db_index=False`): it would only make every insert slower.
 
 from logbook.models.bands import Band, BandQuerySet, create_default_bands
 from logbook.models.goals import WeekGoal, WeekGoalQuerySet, set_week_goal
+from logbook.models.imports import ImportFile, ImportMatch
 from logbook.models.knee import (
     Activity,
     ActivityQuerySet,
@@ -15,6 +16,7 @@ from logbook.models.knee import (
     WeekReasonQuerySet,
     set_week_reason,
 )
+from logbook.models.links import ReportLink
 from logbook.models.workouts import (
     Workout,
     WorkoutExercise,
@@ -30,6 +32,9 @@ __all__ = [
     "Band",
     "BandQuerySet",
     "ClinicScore",
+    "ImportFile",
+    "ImportMatch",
+    "ReportLink",
     "WeekGoal",
     "WeekGoalQuerySet",
     "WeekReason",
