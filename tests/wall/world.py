@@ -1,6 +1,7 @@
 """The people that the wall stands between, and what they have."""
 
 import copy
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,8 @@ from django.test import Client
 from exercises.editors import EDITORS, make_editors
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
-from logbook.models import Activity, Workout
+from logbook.links import Shown, make_link, token_of
+from logbook.models import Activity, ImportFile, ImportMatch, Workout
 from logbook.seals import seal_version
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.reauthentication import show_password
@@ -27,6 +29,11 @@ NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 ANONYMOUS, OWNER, STRANGER, EDITOR, ADMIN = ROLES = ("anonymous", "owner", "stranger", "editor", "admin")
 # Stands in everything that the owner wrote, and in nothing of anybody else: nobody else is to see it.
 MARK, OTHERS = "Mine alone", "Theirs"
+# What the app Strong writes.
+STRONG = (
+    b"Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    b"2026-11-10 18:30:00,Hips,20m,Clamshell,1,0,12,0,0,,,\n"
+)
 SETTINGS = {
     "goal": "5",
     "week_start": "0",
@@ -133,6 +140,9 @@ def _fill(user: User, mark: str) -> None:
     user.activities.create(name=mark).ratings.create(week=1404, rated_on=DAY, score=7)
     user.activities.create(name=f"{mark}, too", retired_at=NOW)
     user.clinic_scores.create(name=mark, value=72, scored_on=DAY)
+    ImportFile.objects.create(user=user, name=f"{mark}.csv", kind=ImportFile.Kind.STRONG, content=zlib.compress(STRONG))
+    user.import_matches.create(app=ImportMatch.App.STRONG, name=mark)
+    make_link(user=user, shown=Shown(mark, 12, with_notes=False), days=30, now=NOW)
     add_passkey(user, mark)
 
 
@@ -145,6 +155,9 @@ def _keys(owner: User) -> dict[str, Any]:
         "activity": owner.activities.get(name=MARK).pk,
         "aside": owner.activities.get(name=f"{MARK}, too").pk,
         "score": owner.clinic_scores.get().pk,
+        "import": owner.import_file.public_id,
+        "link": owner.report_links.get().public_id,
+        "token": token_of(owner.report_links.get()),
         "passkey": Authenticator.objects.get(user=owner).pk,
         "user": owner.pk,
         "group": Group.objects.get(name=EDITORS).pk,

@@ -1,0 +1,93 @@
+"""Making, finding and ending links to reports."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from logbook.locking import lock_person
+from logbook.models import ReportLink
+from logbook.people import Person
+
+SALT = "logbook.links"
+# How long a link may last, in days.
+LIFETIMES = (7, 30, 90)
+USUAL_LIFETIME = 30
+# So many may be there at once, ended ones among them.
+MOST_LINKS = 20
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a link shows: so many weeks, with or without notes, with a name or "" for none."""
+
+    label: str
+    weeks: int
+    with_notes: bool
+    shown_name: str = ""
+
+
+def token_of(link: ReportLink) -> str:
+    """Return the secret part of a link's address; "" where the key of the site has changed, so that it is lost."""
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        token = _token(link, key)
+        if hash_of(token) == link.token_hash:
+            return token
+    return ""
+
+
+def _token(link: ReportLink, key: str | bytes) -> str:
+    return salted_hmac(SALT, str(link.public_id), secret=key, algorithm="sha256").hexdigest()
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token: it leads to the link, and not back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def make_link(*, user: Person, shown: Shown, days: int, now: datetime) -> ReportLink:
+    """Make a link that ends `days` after the aware moment `now`, one of LIFETIMES.
+
+    Raises ValidationError, with words for the person, when as many as fit are there.
+    """
+    lock_person(user.pk)
+    if user.report_links.count() >= MOST_LINKS:
+        raise ValidationError(
+            _("You have %(count)s links, and more do not fit. Delete one that has ended."),
+            code="full",
+            params={"count": MOST_LINKS},
+        )
+    link = ReportLink(user_id=user.pk, created_at=now, expires_at=now + timedelta(days=days), **vars(shown))
+    link.token_hash = hash_of(_token(link, settings.SECRET_KEY))
+    link.save(force_insert=True)
+    return link
+
+
+def open_link(token: str, now: datetime) -> ReportLink | None:
+    """Return the link with this token, its person loaded along; None where there is none, or where it has ended.
+
+    A person who is locked out shows nothing either.
+    """
+    return live_links(now).filter(token_hash=hash_of(token), user__is_active=True).select_related("user").first()
+
+
+def live_links(now: datetime) -> "models.QuerySet[ReportLink]":
+    """Return the links of everybody that have not ended."""
+    return ReportLink.objects.filter(revoked_at=None, expires_at__gt=now)
+
+
+def count_opening(link: ReportLink, now: datetime) -> None:
+    """Count that somebody opened a link."""
+    ReportLink.objects.filter(pk=link.pk).update(opened_count=F("opened_count") + 1, last_opened_at=now)
+
+
+def revoke_link(*, link: ReportLink, now: datetime) -> None:
+    """End a link at once; one that was revoked before keeps its moment."""
+    ReportLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
