@@ -1,5 +1,6 @@
 """The page "Your data", and its two files as a browser gets them."""
 
+import gzip
 import json
 from datetime import UTC, date, datetime
 from typing import Any
@@ -93,6 +94,21 @@ def test_file_says_what_it_is_and_is_kept_nowhere(shown: Client, alice: User, ur
         "Content-Length": str(len(body(response))),
         "X-Content-Type-Options": "nosniff",
     }
+
+
+@pytest.mark.parametrize("url", FILES)
+def test_file_is_packed_for_whoever_unpacks_it(shown: Client, alice: User, url: str) -> None:
+    fill_everything(alice)
+
+    with time_machine.travel(NOW, tick=False):
+        show_password(shown)
+        plain, packed = shown.get(url), shown.get(url, headers={"Accept-Encoding": "br, gzip"})
+
+    content = body(packed)
+    assert gzip.decompress(content) == body(plain)
+    assert (packed.headers["Content-Encoding"], packed.headers["Content-Length"]) == ("gzip", str(len(content)))
+    assert "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in packed.headers["Vary"]
 
 
 @pytest.mark.parametrize("url", FILES)
