@@ -121,6 +121,15 @@ def test_file_comes_after_the_password(alices_client: Client, alice: User, url: 
     assert body(alices_client.get(url)) != b""
 
 
+@pytest.mark.parametrize(("after", "is_file"), [(JSON, True), (CSV, True), ("/accounts/delete/", False)])
+def test_page_that_asks_for_the_password_stays_behind_a_file_and_leads_back(
+    alices_client: Client, after: str, is_file: bool
+) -> None:
+    page = parse(alices_client.get(PASSWORD_URL, {"next": after}))
+
+    assert (URL in [link.attributes["href"] for link in page.one("main").all("a")]) == is_file
+
+
 @pytest.mark.parametrize("url", FILES)
 def test_file_is_told_to_the_security_log(shown: Client, alice: User, log: Lines, url: str) -> None:
     body(shown.get(url))

@@ -30,6 +30,8 @@ WITHOUT_PAGE = {
     "account_logout",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    "export-csv",
+    "export-json",
     "sessions-end",
     "healthz",
     "logbook:activity-retire",
