@@ -19,7 +19,7 @@ def test_files_come_after_the_password_and_then_at_once(page: Page, alice: User,
     fill_everything(alice)
     log_in(page.context, alice, base_url)
     page.goto("/settings/")
-    page.get_by_role("link", name="Your data").first.click()
+    page.get_by_role("link", name="See what you can do").click()
 
     page.get_by_role("link", name="Download everything (JSON)").click()
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
