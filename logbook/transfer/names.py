@@ -1,0 +1,56 @@
+"""The names of the export's two formats, shared by what writes and what reads them. Pure; docs/export.md.
+
+JSON has everything; CSV has the sets, one row for each side of a set.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from logbook.weeks import DAYS_IN_WEEK, MONDAY, SUNDAY, WEEK_ZERO, Week
+
+FORMAT = "hipstrength"
+# Raised when an older reader would misread what is written; it refuses a version that it does not know.
+VERSION = 1
+JSON_KEYS = (
+    *("format", "version", "exported_at", "profile", "bands", "goals", "week_reasons", "activities"),
+    *("clinic_scores", "import_matches", "workouts", "exercises"),
+)
+# Names of the days on which weeks can start, by their number in Python.
+WEEK_STARTS = {MONDAY: "monday", SUNDAY: "sunday"}
+CSV_COLUMNS = (
+    *("date", "started_at", "exercise", "revision", "set", "side", "count", "count_unit", "band", "band_position"),
+    *("weight_value", "weight_unit", "pain_before", "pain_during", "pain_next_morning", "note"),
+    # So that no note is lost, and importing a file twice adds nothing; a file without them can be read, too.
+    *("exercise_note", "time_zone", "workout"),
+)
+# Spreadsheets take a file with this mark for UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+# A spreadsheet runs a cell that begins so; one with our own mark in front could be taken for one that was marked.
+RUN_BY_SPREADSHEETS = re.compile(r"'*[=+\-@\t\r]")
+MARKED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def harmless(text: str) -> str:
+    """Return a text for a cell of CSV so that no spreadsheet runs it: with ' in front where that is needed."""
+    return f"'{text}" if RUN_BY_SPREADSHEETS.match(text) else text
+
+
+def as_written(cell: str) -> str:
+    """Return the text that `harmless` made a cell of."""
+    return cell[1:] if MARKED.match(cell) else cell
+
+
+def first_day(number: int, week_start: int) -> date:
+    """Return the first day of the week with a number (`Week.number`), which names it in the file."""
+    return Week.numbered(number, week_start).first
+
+
+def week_number(day: date) -> int:
+    """Return the number of the week that begins on a day, whichever weekday that is."""
+    return (day - WEEK_ZERO[SUNDAY]).days // DAYS_IN_WEEK
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return a number with two decimals at most as JSON writes it: 12, 2.5."""
+    return int(value) if value == value.to_integral_value() else float(value)

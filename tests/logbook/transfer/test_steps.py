@@ -1,0 +1,41 @@
+from decimal import Decimal
+
+import pytest
+
+from logbook.ladders import key_of
+from logbook.resistance import NO_RESISTANCE, Resistance
+from logbook.transfer.steps import Step, key_told, step_told
+
+STEPS: list[tuple[Resistance, Step]] = [
+    (NO_RESISTANCE, {}),
+    (Resistance(7), {"band": "Light", "band_position": ""}),
+    (Resistance(7, band_position="ankles"), {"band": "Light", "band_position": "ankles"}),
+    (Resistance(weight=Decimal("1.50"), unit="kg"), {"weight": 1.5, "unit": "kg"}),
+    (Resistance(weight=Decimal("10.00"), unit="lb"), {"weight": 10, "unit": "lb"}),
+]
+
+
+@pytest.mark.parametrize(("resistance", "told"), STEPS)
+def test_a_step_is_told_and_comes_back(resistance: Resistance, told: Step) -> None:
+    key = key_of(resistance)
+
+    assert step_told(key, {7: "Light"}) == told
+    assert key_told(told, {"Light": 7}) == key
+
+
+@pytest.mark.parametrize("key", ["band:8", "band:8:ankles", "band", "band:x", "weight:1", "weight:x:kg", "", "else"])
+def test_a_step_of_a_band_that_is_gone_or_of_no_sense_is_not_told(key: str) -> None:
+    assert step_told(key, {7: "Light"}) is None
+
+
+def test_a_step_of_an_unknown_band_has_no_key() -> None:
+    with pytest.raises(KeyError):
+        key_told({"band": "Heavy", "band_position": ""}, {"Light": 7})
+
+
+@pytest.mark.parametrize(
+    "step", [{"band": "Light", "band_position": "head"}, {"weight": 1.5, "unit": ""}], ids=["place", "unit"]
+)
+def test_what_is_no_step_is_refused(step: Step) -> None:
+    with pytest.raises(ValueError, match=r"no place of a band|a weight and its unit"):
+        key_told(step, {"Light": 7})
