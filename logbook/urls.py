@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, knee, log, mornings, reasons, scores, steps, workouts
+from logbook.views import bands, history, knee, log, mornings, reasons, report, scores, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -70,6 +70,8 @@ urlpatterns = [
     path("knee/scores/", scores.add, name="scores"),
     path("knee/scores/<int:score_id>/", scores.edit, name="score"),
     path("knee/scores/<int:score_id>/delete/", scores.delete, name="score-delete"),
+    path("data/report/", report.report, name="report"),
+    path("data/report.pdf", report.report_pdf, name="report-pdf"),
     path("workouts/new/", log.new, name="workout-new"),
     path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),
