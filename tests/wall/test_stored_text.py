@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 # What has to be something else than any text, to be stored at all.
 WITH_RULES = {
     # It leads to the link.
-    "ReportLink": {"token_hash"},
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
     "ReportLink": {"token_hash"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
