@@ -64,11 +64,14 @@ def measure() -> int:
     subprocess.run([*COMMAND, "--prepare-only"], check=True)
     cookies = fill()
     settings = {name: os.environ[name] for name in ("DATA_DIR", "DATABASE_URL", "SECRET_KEY") if name in os.environ}
-    with running_site(Path(os.environ["DATA_DIR"]) / "site.log", settings) as site:
-        found = [measured(site, cookies, path) for path in FILES]
+    found = []
+    for path in FILES:
+        # Anew for each, because memory that was taken once is kept for the next time.
+        with running_site(Path(os.environ["DATA_DIR"]) / "site.log", settings) as site:
+            found.append(measured(site, cookies, path))
     for path, (answers, memory) in zip(FILES, found, strict=True):
         print(f"{connection.display_name}, {path}: {told(answers, memory)}", flush=True)
-    is_slow = any(answer.seconds > MOST_SECONDS for answers, _memory in found for answer in answers)
+    is_slow = any(median_of(answers) > MOST_SECONDS for answers, _memory in found)
     return int(is_slow or any(memory > MOST_MEGABYTES for _answers, memory in found))
 
 
@@ -125,15 +128,19 @@ def held(pid: str, name: str) -> float:
     return megabytes(Path(f"/proc/{pid}/status").read_text(encoding="utf-8"), name)
 
 
+def median_of(answers: list[Answer]) -> float:
+    """Return the middle of the seconds that answers took: on a busy machine the slowest one says little."""
+    return statistics.median(answer.seconds for answer in answers)
+
+
 def told(answers: list[Answer], memory: float) -> str:
     """Return what was found in words."""
-    seconds = [answer.seconds for answer in answers]
     content = answers[-1].text.encode()
     sets = content.count(b'"number": ') or content.count(b"\r\n") - 1
     workouts = f"{len(json.loads(content)['workouts'])} workouts, " if content.startswith(b"{") else ""
     return (
         f"{workouts}{sets} sides of sets, {len(content) / 1e6:.1f} MB; "
-        f"median {statistics.median(seconds):.2f} s, slowest {max(seconds):.2f} s; {memory:.1f} MB of memory"
+        f"median {median_of(answers):.2f} s, slowest {max(answer.seconds for answer in answers):.2f} s; {memory:.1f} MB of memory"
     )
 
 
