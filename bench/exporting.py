@@ -135,12 +135,13 @@ def median_of(answers: list[Answer]) -> float:
 
 def told(answers: list[Answer], memory: float) -> str:
     """Return what was found in words."""
+    slowest = max(answer.seconds for answer in answers)
     content = answers[-1].text.encode()
     sets = content.count(b'"number": ') or content.count(b"\r\n") - 1
     workouts = f"{len(json.loads(content)['workouts'])} workouts, " if content.startswith(b"{") else ""
     return (
         f"{workouts}{sets} sides of sets, {len(content) / 1e6:.1f} MB; "
-        f"median {median_of(answers):.2f} s, slowest {max(answer.seconds for answer in answers):.2f} s; {memory:.1f} MB of memory"
+        f"median {median_of(answers):.2f} s, slowest {slowest:.2f} s; {memory:.1f} MB of memory"
     )
 
 
