@@ -20,7 +20,6 @@ WITH_RULES = {
     # It leads to the link.
     "ReportLink": {"token_hash"},
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
-    "ReportLink": {"token_hash"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
 }
 APPS = ("exercises", "logbook")
