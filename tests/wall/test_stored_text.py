@@ -19,7 +19,6 @@ pytestmark = pytest.mark.django_db
 WITH_RULES = {
     # It leads to the link.
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
-    "ReportLink": {"token_hash"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
 }
 APPS = ("exercises", "logbook")
