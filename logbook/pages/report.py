@@ -84,11 +84,11 @@ def _sections(user: Person, material: Material, today: date, *, with_notes: bool
 def _facts(user: Person, material: Material, today: date) -> list[tuple[str, str]]:
     sums = fill_weeks(material.weeks, material.days, material.goals)
     first, last = material.weeks[0].first, material.weeks[-1].last
-    period = ngettext(
-        "%(days)s: %(count)s week, so far", "%(days)s: %(count)s weeks, the last one so far", len(material.weeks)
-    ) % {"days": period_title(first, last), "count": len(material.weeks)}
+    count = len(material.weeks)
+    label = ngettext("Period: %(count)s week", "Period: %(count)s weeks", count) % {"count": count}
+    period = _("%(days)s, so far") % {"days": period_title(first, last)}
     knees = {"left": _("left"), "right": _("right"), "both": _("both")}
-    facts = [(_("Period"), period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
+    facts = [(label, period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
     if material.started and material.started > first:
         facts.append((_("Log since"), period_title(material.started, material.started)))
     active = sum(one.progress.active for one in sums)

@@ -50,7 +50,8 @@ def signs_section(material: Material) -> Section:
         for sign, label in zip(dict.fromkeys(ordered), sign_labels(dict.fromkeys(ordered)), strict=True)
     ]
     words = [] if pairs else [_("None was ticked.")]
-    return Section("signs", _("Warning signs"), [*words, _("Not ticked means not answered, and not “no”.")], pairs)
+    remarks = [_("Not ticked means not answered, and not “no”.")]
+    return Section("signs", _("Warning signs"), words, pairs, remarks=remarks)
 
 
 def scores_section(material: Material) -> Section | None:

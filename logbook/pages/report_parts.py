@@ -1,7 +1,7 @@
 """What a report is made of: sections with words, pairs, tables and charts. The page and the PDF file show the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -50,7 +50,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: `words` in sentences, `pairs` of a label and words, a table, charts.
+    """A part of the report: a table and charts, `words` in sentences, `pairs` of a label and words, and `remarks`.
 
     `is_own_text` when the pairs are what somebody wrote; `left_out` counts those that are not shown.
     """
@@ -60,6 +60,7 @@ class Section:
     words: Sequence[str] = ()
     pairs: Sequence[tuple[str, str]] = ()
     table: Table | None = None
-    charts: Sequence[Chart] = field(default=())
+    charts: Sequence[Chart] = ()
+    remarks: Sequence[str] = ()
     is_own_text: bool = False
     left_out: int = 0
