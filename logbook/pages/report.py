@@ -18,6 +18,15 @@ from logbook.report import add_up, judge
 from logbook.reporting import Material, read_material
 from logbook.weeks import period_title
 
+# Rows of columns: what matters most to whoever has ten minutes stands on top.
+PLACES_OF_SECTIONS = (
+    (("activities",), ("signs", "scores")),
+    (("weeks",),),
+    (("exercises",),),
+    (("left-out", "gaps"), ("suggestions",)),
+    (("notes",),),
+)
+
 
 @dataclass(frozen=True)
 class ReportPage:
@@ -42,6 +51,25 @@ class ReportPage:
     def section(self, name: str) -> Section | None:
         """Return the section of a name, None where the report has none."""
         return next((one for one in self.sections if one.name == name), None)
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of the sections where there are none."""
+        if not self.is_empty:
+            return ""
+        if self.is_first_time:
+            return _("Nothing is logged yet. After the first workout the report will be here.")
+        return _("Nothing was logged in these weeks.")
+
+    @property
+    def rows(self) -> list[list[list[Section]]]:
+        """The sections as they stand beside and below each other: rows of columns, each with some of them."""
+        found = {one.name: one for one in self.sections}
+        rows = [
+            [[found[name] for name in column if name in found] for column in columns] for columns in PLACES_OF_SECTIONS
+        ]
+        filled = [[column for column in row if column] for row in rows]
+        return [row for row in filled if row]
 
 
 def report_page(user: Person, today: date, *, weeks: int, with_notes: bool, name: str = "") -> ReportPage:
@@ -74,8 +102,8 @@ def _sections(user: Person, material: Material, today: date, *, with_notes: bool
         weeks_section(material, add_up(sums, material.started), today),
         exercises_section(material),
         left_out_section(material, judge(sums, material.started, today)),
-        suggestions_section(user, material, today),
         gaps_section(material),
+        suggestions_section(user, material, today),
         notes_section(material) if with_notes else None,
     ]
     return [one for one in found if one]

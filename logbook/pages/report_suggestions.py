@@ -42,7 +42,7 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
     now = [
         _advised(user, exercise, material, done[slug], today)
         for slug, exercise in material.exercises.items()
-        if slug in done
+        if slug in done and slug in material.earlier.offered
     ]
     pairs = [(_("Now, %(exercise)s") % {"exercise": one.exercise.name}, advice_row(one).words) for one in now]
     return Section("suggestions", heading, words, pairs, remarks=remarks)

@@ -53,6 +53,9 @@ class Box(Protocol):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw it with its top left corner at a place."""
 
+    def parts(self) -> "Sequence[Box]":
+        """Return what it can be taken apart into where it is higher than a page; nothing where it cannot."""
+
 
 class Text:
     """Some text, one element of the tree; `below` is the space under it, `rule` a line there."""
@@ -78,6 +81,10 @@ class Text:
         with pen.tags.element(self._kind), pen.tags.content():
             pen.lines(x, y, self._wrapped(width), self._size)
 
+    def parts(self) -> Sequence[Box]:
+        """Return nothing: no text of a report is as long as a page."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -93,6 +100,10 @@ class Rule:
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw it."""
         pen.rule(x, y + self.thickness / 2, width, self.thickness)
+
+    def parts(self) -> Sequence[Box]:
+        """Return nothing."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,10 @@ class Stack:
                 self._draw(pen, x, y, width)
         else:
             self._draw(pen, x, y, width)
+
+    def parts(self) -> Sequence[Box]:
+        """Return what is in it."""
+        return self.boxes
 
     def _draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         for box in self.boxes:
@@ -142,3 +157,7 @@ class Columns:
         for (box, _share), own in zip(self.boxes, self._widths(width), strict=True):
             box.draw(pen, x, y, own)
             x += own + self.gap
+
+    def parts(self) -> Sequence[Box]:
+        """Return what stands beside each other, to be put below each other."""
+        return [box for box, _share in self.boxes]

@@ -1,7 +1,8 @@
 """The report as a PDF file on A4 or Letter: on one page wherever that is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from threading import Lock
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from logbook.pages.report import ReportPage
 from logbook.report_pdf.boxes import LEADING, Box, Pen
 from logbook.report_pdf.fonts import REGULAR, printable, register, width_of
 from logbook.report_pdf.layout import Layout
+from logbook.weeks import period_title
 
 PAPERS = {"a4": A4, "letter": LETTER}
 LANGUAGE = "en-GB"
@@ -58,10 +60,10 @@ def _height(layout: Layout, width: float) -> float:
 
 
 def _pages(boxes: Sequence[Box], width: float, room: float, gap: float) -> list[list[Box]]:
-    """Put boxes on pages; one that is higher than a page has a page of its own, and is cut at its end."""
+    """Put boxes on pages, one after the other."""
     pages: list[list[Box]] = [[]]
     left = room
-    for box in boxes:
+    for box in chain.from_iterable(_broken(one, width, room) for one in boxes):
         height = box.height(width)
         if pages[-1] and height > left:
             pages.append([])
@@ -69,6 +71,15 @@ def _pages(boxes: Sequence[Box], width: float, room: float, gap: float) -> list[
         pages[-1].append(box)
         left -= height + gap
     return pages
+
+
+def _broken(box: Box, width: float, room: float) -> Iterator[Box]:
+    """Take a box apart that is higher than a page, until its parts are not."""
+    parts = box.parts() if box.height(width) > room else ()
+    if not parts:
+        yield box
+    for part in parts:
+        yield from _broken(part, width, room)
 
 
 def _write(page: ReportPage, pages: Sequence[Sequence[Box]], paper: tuple[float, float], gap: float) -> bytes:
@@ -90,7 +101,7 @@ def _write(page: ReportPage, pages: Sequence[Sequence[Box]], paper: tuple[float,
 
 
 def _describe(canvas: Canvas, page: ReportPage) -> None:
-    canvas.setTitle(f"{page.title}, {page.made_on.isoformat()}")
+    canvas.setTitle(f"{page.title}, {period_title(page.made_on, page.made_on)}")
     canvas.setAuthor(page.name)
     canvas.setSubject(page.disclaimer)
     canvas.setCreator("HipStrength")

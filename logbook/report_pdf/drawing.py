@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from logbook.charts import Series, nice_step
 from logbook.pages.report_parts import Chart
-from logbook.report_pdf.boxes import LEADING, Pen
+from logbook.report_pdf.boxes import LEADING, Box, Pen
 from logbook.report_pdf.fonts import REGULAR, SEMIBOLD, printable, width_of
 
 GREY, LIGHT = 0.35, 0.75
@@ -37,6 +37,10 @@ class ChartBox:
         ):
             pen.write(x, y, printable(frame.title), SEMIBOLD, self._size)
             _Plot(pen, self._chart, Place(x, y, width, self._tall, self._size)).draw()
+
+    def parts(self) -> Sequence[Box]:
+        """Return nothing."""
+        return ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The letters of the PDF file: which fonts, how wide a text is, and which signs they lack."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 from reportlab.pdfbase import pdfmetrics
@@ -64,5 +64,11 @@ def lacks(text: str) -> bool:
 
 def width_of(text: str, font: str, size: float) -> float:
     """Return how wide a text is, in points."""
-    width: float = pdfmetrics.stringWidth(text, font, size)
+    return _width(text, font) * size
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, font: str) -> float:
+    """Return how wide a text is in letters of one point; the same words are asked about for each size that is tried."""
+    width: float = pdfmetrics.stringWidth(text, font, 1)
     return width

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from logbook.pages.report import ReportPage
 from logbook.pages.report_log import more_notes
-from logbook.pages.report_parts import Section
+from logbook.pages.report_parts import Section, Table
 from logbook.report_pdf.boxes import Box, Columns, Rule, Stack, Text
 from logbook.report_pdf.drawing import ChartBox
 from logbook.report_pdf.fonts import BOLD, REGULAR, SEMIBOLD, lacks, printable, width_of
@@ -16,6 +16,8 @@ from logbook.report_pdf.tables import TableBox
 
 # Of body text, in points; other letters go by it.
 SIZE = 8.8
+# How the width is shared by two columns.
+SHARES = (1.3, 1.0)
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,15 @@ class Layout:
 
     def boxes(self) -> list[Box]:
         """Return what stands below each other; between two of them a page may end."""
-        find = self.page.section
-        above = [find("activities"), self._beside(find("signs"), find("scores"))]
-        below = [self._beside(find("left-out"), find("gaps")), find("suggestions")]
-        parts = [
-            *self._head(),
-            self._pair(above, (1.5, 1)),
-            self._weeks(find("weeks")),
-            self._section(find("exercises")),
-            self._pair(below, (1, 1.25)),
-            self._section(find("notes")),
-            *self._foot(),
-        ]
-        return [part for part in parts if part]
+        rows = [self._row(columns) for columns in self.page.rows]
+        empty = [Text(printable(self.page.empty_words), self.size)] if self.page.empty_words else []
+        return [*self._head(), *empty, *rows, *self._foot()]
+
+    def _row(self, columns: Sequence[Sequence[Section]]) -> Box:
+        boxes = [Stack([self._section(one) for one in column], 0.5 * self.size) for column in columns]
+        if len(boxes) == 1:
+            return boxes[0]
+        return Columns(list(zip(boxes, SHARES, strict=True)), 1.6 * self.size)
 
     def _head(self) -> list[Box]:
         title = [Run(printable(self.page.title), BOLD)]
@@ -71,37 +69,22 @@ class Layout:
         told = [
             *(self.page.title, self.page.name),
             *(words for _label, words in self.page.facts),
-            *(text for one in self.page.sections for text in _texts(one)),
+            *(text for one in self.page.sections for text in self._texts(one)),
         ]
         words = _("Some signs cannot be printed here; each stands as ☐. They are on the page of the report.")
         return [Text(printable(words), 0.85 * self.size)] if any(map(lacks, told)) else []
 
-    def _beside(self, *sections: Section | None) -> Sequence[Section]:
-        return [one for one in sections if one]
+    def _section(self, section: Section) -> Box:
+        tables = [self._table(section, section.table)] if section.table else []
+        return Stack([*self._heading(section), *tables, *self._words(section)], 0.15 * self.size, kind="Sect")
 
-    def _pair(self, sides: Sequence[Section | Sequence[Section] | None], shares: tuple[float, float]) -> Box | None:
-        boxes: list[tuple[Box, float]] = []
-        for side, share in zip(sides, shares, strict=True):
-            parts = [self._section(one) for one in ([side] if isinstance(side, Section) else side or [])]
-            found = [part for part in parts if part]
-            if found:
-                boxes.append((Stack(found, 0.5 * self.size), share))
-        return Columns(boxes, 1.6 * self.size) if boxes else None
-
-    def _weeks(self, section: Section | None) -> Box | None:
-        if section is None or section.table is None:
-            return None
-        table = TableBox(section.table, 0.86 * self.size)
-        tall = max(6.8 * self.size, (len(section.table.rows) + 3) * self.size * 1.3 / 2)
-        charts = [ChartBox(chart, 0.74 * self.size, tall) for chart in section.charts]
-        beside = Columns([(table, 1.95), (Stack(charts, 0.6 * self.size), 1)], 1.6 * self.size) if charts else table
-        return Stack([*self._heading(section), beside, *self._words(section)], 0.2 * self.size, kind="Sect")
-
-    def _section(self, section: Section | None) -> Box | None:
-        if section is None:
-            return None
-        table = [TableBox(section.table, 0.9 * self.size)] if section.table else []
-        return Stack([*self._heading(section), *table, *self._words(section)], 0.15 * self.size, kind="Sect")
+    def _table(self, section: Section, table: Table) -> Box:
+        """Return a table, with the charts of the same numbers beside it."""
+        if not section.charts:
+            return TableBox(table, 0.9 * self.size)
+        tall = max(6.8 * self.size, (len(table.rows) + 3) * self.size * 1.3 / 2)
+        charts = Stack([ChartBox(chart, 0.74 * self.size, tall) for chart in section.charts], 0.6 * self.size)
+        return Columns([(TableBox(table, 0.86 * self.size), 1.95), (charts, 1)], 1.6 * self.size)
 
     def _heading(self, section: Section) -> list[Box]:
         heading = Text([Run(printable(section.heading), BOLD)], 1.12 * self.size, kind="H2")
@@ -109,11 +92,8 @@ class Layout:
 
     def _words(self, section: Section) -> list[Box]:
         size = 0.92 * self.size
-        pairs = section.pairs
-        left_out = section.left_out
-        if section.name == "notes" and self.most_notes is not None:
-            left_out += max(len(pairs) - self.most_notes, 0)
-            pairs = pairs[: self.most_notes]
+        pairs = self._pairs(section)
+        left_out = section.left_out + len(section.pairs) - len(pairs)
         told = [[Run(f"{printable(label)}: ", SEMIBOLD), Run(printable(words), REGULAR)] for label, words in pairs]
         remarks = [*section.remarks, *([more_notes(left_out)] if left_out else [])]
         return [
@@ -122,7 +102,11 @@ class Layout:
             *(Text(printable(text), size) for text in remarks),
         ]
 
+    def _pairs(self, section: Section) -> Sequence[tuple[str, str]]:
+        return section.pairs[: self.most_notes] if section.is_own_text else section.pairs
 
-def _texts(section: Section) -> list[str]:
-    rows = section.table.rows if section.table else []
-    return [*section.words, *(text for pair in section.pairs for text in pair), *(cell for row in rows for cell in row)]
+    def _texts(self, section: Section) -> list[str]:
+        """Return what of a section may be in any letters."""
+        rows = section.table.rows if section.table else []
+        pairs = self._pairs(section)
+        return [*(text for pair in pairs for text in pair), *(cell for row in rows for cell in row)]

@@ -1,23 +1,24 @@
 """Tables of the PDF file: each column as wide as it needs to be, each cell an element of its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from logbook.pages.report_parts import Table
-from logbook.report_pdf.boxes import LEADING, Pen
+from logbook.report_pdf.boxes import LEADING, Box, Pen
 from logbook.report_pdf.fonts import REGULAR, SEMIBOLD, printable, width_of
 from logbook.report_pdf.lines import Piece, Run, wrap
 
 THICK, THIN = 0.7, 0.25
 # Between a column and the next, and above and below the words of a row, in parts of their size.
 BETWEEN, AROUND = 1.1, 0.14
-ALIKE = 3
 
 
 class TableBox:
     """A table with its caption; `size` is that of its letters."""
 
     def __init__(self, table: Table, size: float) -> None:
+        self._table = table
         self._size = size
         self._is_numbers = table.is_numbers
         self._caption = printable(table.caption)
@@ -49,6 +50,14 @@ class TableBox:
                 if number:
                     pen.rule(x, y, width, THIN)
                 y = self._draw_row(pen, x, y, row, laid.widths)
+
+    def parts(self) -> Sequence[Box]:
+        """Return two tables with half of the rows each."""
+        half = len(self._table.rows) // 2
+        if not half:
+            return ()
+        halves = self._table.rows[:half], self._table.rows[half:]
+        return [TableBox(replace(self._table, rows=rows), self._size) for rows in halves]
 
     @property
     def _line(self) -> float:
@@ -145,17 +154,11 @@ class TableBox:
         return own - longest
 
 
+@dataclass(frozen=True)
 class _Laid:
     """A table at one width: that of each column, and the lines of each cell."""
 
-    def __init__(
-        self,
-        widths: list[float],
-        caption: list[list[Piece]],
-        head: list[list[list[Piece]]],
-        rows: list[list[list[list[Piece]]]],
-    ) -> None:
-        self.widths = widths
-        self.caption = caption
-        self.head = head
-        self.rows = rows
+    widths: list[float]
+    caption: list[list[Piece]]
+    head: list[list[list[Piece]]]
+    rows: list[list[list[list[Piece]]]]
