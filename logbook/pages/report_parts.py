@@ -27,6 +27,20 @@ class Table:
     is_numbers: bool = False
 
     @property
+    def labels(self) -> list[str]:
+        """What each cell is called where it stands alone: a shared heading is said once, by its first column."""
+        before = ["", *(column.group for column in self.columns)]
+        return [
+            f"{column.group}, {column.heading}" if column.group and column.group != last else column.heading
+            for column, last in zip(self.columns, before, strict=False)
+        ]
+
+    @property
+    def told(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The rows: what names each one, and its cells with their labels."""
+        return [(row[0], list(zip(self.labels[1:], row[1:], strict=True))) for row in self.rows]
+
+    @property
     def groups(self) -> list[tuple[str, int]]:
         """The shared headings and how many columns each one has, in order; empty where there are none."""
         if not any(column.group for column in self.columns):
