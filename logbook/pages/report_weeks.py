@@ -104,7 +104,7 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: da
     ]
     if any(value is not None for line in lines for value in line.values):
         words = [", ".join(f"{cell}" for cell in _row("", one)[3::3]) for one in blocks]
-        charts.append(Chart(frame("report-pain", _("Knee pain, mean of each week"), words, MOST_PAIN), lines))
+        charts.append(Chart(frame("report-pain", _("Knee pain, means"), words, MOST_PAIN), lines))
     return charts
 
 
