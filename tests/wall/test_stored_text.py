@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 WITH_RULES = {
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
+    "ReportLink": {"token_hash"},
 }
 APPS = ("exercises", "logbook")
 
