@@ -35,7 +35,9 @@ def weeks_section(material: Material, blocks: Sequence[Block], today: date) -> S
         if (trend := pain_trend((one.day, attrgetter(moment)(one)) for one in material.days))
     ]
     charts = _charts(names, blocks, len(material.weeks), today)
-    return Section("weeks", _("Days and knee pain, week by week"), pairs=trends, table=table, charts=charts)
+    remarks = [_("Worst during is the exercise with the most pain in each workout.")] if trends else []
+    heading = _("Days and knee pain, week by week")
+    return Section("weeks", heading, pairs=trends, table=table, charts=charts, remarks=remarks)
 
 
 def _labels() -> list[str]:
