@@ -20,6 +20,7 @@ WITH_RULES = {
     # It leads to the link.
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
+    "ReportLink": {"token_hash"},
 }
 APPS = ("exercises", "logbook")
 
