@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 # What has to be something else than any text, to be stored at all.
 WITH_RULES = {
     # It leads to the link.
+    "ReportLink": {"token_hash"},
     "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
-    "ReportLink": {"token_hash"},
 }
 APPS = ("exercises", "logbook")
 
