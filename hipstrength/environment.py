@@ -24,6 +24,7 @@ USUAL_BACKUPS = 14
 # The first parts of other addresses: an admin there would never be reached, or hide a page.
 TAKEN_PATHS = (
     "accounts",
+    "data",
     "exercises",
     "healthz",
     "history",
@@ -33,6 +34,7 @@ TAKEN_PATHS = (
     "readyz",
     "safety",
     "settings",
+    "shared",
     "static",
     "why",
     "workouts",

@@ -18,7 +18,7 @@ from exercises.models import Exercise
 # Addresses below these lead nowhere without an account. Other pages that are not to be found say so themselves,
 # which nobody would read who is kept from visiting them.
 # An admin at an address of its own is not told to anybody.
-CLOSED = ("/admin/", "/history/", "/knee/", "/settings/", "/workouts/")
+CLOSED = ("/admin/", "/data/", "/history/", "/knee/", "/settings/", "/workouts/")
 
 
 class OfThisSite(Sitemap[Any]):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from hipstrength import health, metrics, pages, sitemaps
+from hipstrength.accounts import data_views as data
 from hipstrength.accounts import views as accounts
 from logbook.views.home import home
 
@@ -27,6 +28,9 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("settings/", accounts.settings, name="settings"),
     path("settings/advice/off/", accounts.advice_off, name="advice-off"),
+    path("data/", data.index, name="data"),
+    path("data/export.json", data.export_json, name="export-json"),
+    path("data/export.csv", data.export_csv, name="export-csv"),
     path("accounts/email/", accounts.change_email, name="change-email"),
     path("accounts/consent/", accounts.consent, name="consent"),
     path("accounts/delete/", accounts.delete, name="account-delete"),

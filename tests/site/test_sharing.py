@@ -119,6 +119,7 @@ def test_robots_are_led_to_the_site_map_and_kept_from_private_pages(client: Clie
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /data/",
         "Disallow: /history/",
         "Disallow: /knee/",
         "Disallow: /settings/",

@@ -1,0 +1,52 @@
+"""The page "Your data", and the files with which people take it with them.
+
+These are ways out: they are open to somebody who has not agreed to a changed privacy page.
+"""
+
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
+
+from hipstrength.accounts.models import User
+from hipstrength.accounts.security_log import tell
+from logbook.transfer import exporting
+from logbook.transfer.packing import Packed
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Say what somebody can do with their data."""
+    return render(request, "accounts/data.html")
+
+
+@require_GET
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+def export_json(request: HttpRequest) -> StreamingHttpResponse:
+    """Give somebody everything that they have, as JSON."""
+    content = exporting.export_json(cast(User, request.user), timezone.now())
+    return _download(request, content, kind="json", content_type="application/json")
+
+
+@require_GET
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+def export_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Give somebody their sets, as CSV."""
+    content = exporting.export_csv(cast(User, request.user))
+    return _download(request, content, kind="csv", content_type="text/csv; charset=utf-8")
+
+
+def _download(request: HttpRequest, content: Packed, *, kind: str, content_type: str) -> StreamingHttpResponse:
+    """Send a file that is named after the product and the person's day."""
+    user = cast(User, request.user)
+    name = f"hipstrength-{user.local_date(timezone.now())}.{kind}"
+    response = StreamingHttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    # With its length a browser, and any proxy in between, tells a file that was cut off from a whole one.
+    response.headers["Content-Length"] = str(content.length)
+    response.headers["Cache-Control"] = "no-store, private"
+    tell("data_exported", request, user, kind=kind)
+    return response
