@@ -66,7 +66,7 @@ class NameRow:
 
 
 class MatchForm(forms.Form):
-    """Says which exercise each name in a file means, whose reps its numbers are, and the unit of weights if it is open."""
+    """Says which exercise each name means, whose reps its numbers are, and the unit of weights where that is open."""
 
     def __init__(
         self, data: Any, *, sheet: Sheet, site: Site, matches: Mapping[str, FoundMatch], unit: str, **kwargs: Any

@@ -1,6 +1,7 @@
 """Making workouts of what a JSON or CSV of ours says. Pure.
 
-Every value is checked; what is wrong is told, and left out. A raw workout is the dict that stands in the JSON; of a CSV, each part of it carries its "line".
+Every value is checked; what is wrong is told, and left out. A raw workout is the dict that
+stands in the JSON; of a CSV, each part of it carries its "line".
 """
 
 import uuid

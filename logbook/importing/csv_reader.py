@@ -64,20 +64,21 @@ def read_csv(file: Recognised, site: Site) -> Found:
 
 def _cell(name: str, text: str) -> str:
     text = as_written(text)
-    return text.replace("\r\n", "\n") if name in TEXTS else text.strip()
+    return text if name in TEXTS else text.strip()
 
 
 def _add_line(workouts: dict[Hashable, dict[str, Any]], line: int, row: Row, found: Found) -> None:
     key = row.get("workout") or (row["date"], row.get("started_at", ""))
     workout = workouts.get(key)
     if workout is None:
-        workout = workouts[key] = {"line": line, "by_slug": {}} | _part(row, OF_WORKOUT)
+        workout = workouts[key] = {"line": line, "by_slug": {}, **_part(row, OF_WORKOUT)}
     other = _differs(workout, row, OF_WORKOUT)
     if not other:
-        exercise: dict[str, Any] | None = workout["by_slug"].get(row["exercise"])
+        by_slug: dict[str, dict[str, Any]] = workout["by_slug"]
+        exercise = by_slug.get(row["exercise"])
         if exercise is None:
-            exercise = {"line": line, "sets": []} | _part(row, OF_EXERCISE)
-            workout["by_slug"][row["exercise"]] = exercise
+            exercise = {"line": line, "sets": [], **_part(row, OF_EXERCISE)}
+            by_slug[row["exercise"]] = exercise
         other = _differs(exercise, row, OF_EXERCISE)
         if not other:
             exercise["sets"].append({"line": line} | _part(row, OF_SET))

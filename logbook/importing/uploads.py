@@ -12,7 +12,7 @@ from logbook.importing import kinds
 from logbook.importing.comparing import Plan, compare
 from logbook.importing.csv_reader import read_csv
 from logbook.importing.foreign import Sheet, find
-from logbook.importing.found import BrokenFileError, Found, FoundMatch, Site
+from logbook.importing.found import Found, FoundMatch, Site
 from logbook.importing.hevy import read_hevy
 from logbook.importing.json_reader import read_json
 from logbook.importing.stored import read_stored, site_of
@@ -43,9 +43,7 @@ def look_through(data: bytes, site: Site) -> str:
     if file.kind in APPS:
         APPS[file.kind](file)
         return file.kind
-    found = OWN[file.kind](file, site)
-    if file.kind == kinds.CSV and not found.workouts and not found.problems:
-        raise BrokenFileError(_("The file has a header, and no set below it."))
+    OWN[file.kind](file, site)
     return file.kind
 
 
