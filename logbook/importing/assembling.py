@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from logbook.entries import SIDES, SKIP_REASONS, WARNING_SIGNS
+from logbook.entries import MOST_SETS, SIDES, SKIP_REASONS, WARNING_SIGNS
 from logbook.importing import checks
 from logbook.importing.found import Found, FoundExercise, FoundSet, FoundWorkout, KnownExercise, Site
 from logbook.importing.tables import line_place
@@ -232,4 +232,7 @@ def _line_of(raw: Any, otherwise: str) -> str:
 def _set_place(raw: Any, place: str, nth: int) -> str:
     if isinstance(raw, dict) and "line" in raw:
         return line_place(raw["line"])
+    number = raw.get("number") if isinstance(raw, dict) else None
+    if type(number) is int and 1 <= number <= MOST_SETS:
+        return _("%(place)s, set %(number)s") % {"place": place, "number": number}
     return _("%(place)s, entry %(nth)s of its sets") % {"place": place, "nth": nth}

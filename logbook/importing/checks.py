@@ -200,7 +200,7 @@ def weight(value: Any, unit: Any) -> tuple[Decimal | None, str]:
         check_weight(number, unit)
     except ValueError as error:
         words = _("%(rule)s Here is %(value)s %(unit)s.")
-        raise ValueError(words % {"rule": error, "value": shown(value), "unit": unit}) from error
+        raise ValueError(words % {"rule": error, "value": format_decimal(number), "unit": unit}) from error
     return number, unit
 
 

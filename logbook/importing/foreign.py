@@ -33,9 +33,9 @@ UNITS = {"kg": KG, "kgs": KG, "lb": LB, "lbs": LB}
 NOTHING = re.compile(r"0*(?:[.,]0*)?", re.ASCII)
 
 # What lines of other apps have that this log does not keep.
-WARM_UPS = gettext_lazy("warm-up sets come in as sets like all others")
-RPES = gettext_lazy("sets come in without their RPE, which this log does not have")
-SUPERSETS = gettext_lazy("sets were in a superset; they come in one exercise after the other")
+WARM_UPS = gettext_lazy("Warm-up sets come in as sets like all others")
+RPES = gettext_lazy("Sets come in without their RPE, which this log does not have")
+SUPERSETS = gettext_lazy("Sets of supersets come in one exercise after the other")
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def find(sheet: Sheet, site: Site, matches: Mapping[str, FoundMatch], unit: str)
         if wanted:
             _Workout(sheet.app, site, matches, found, told, unit).add(start, title, lines, wanted)
         else:
-            told[_("workouts have none of the exercises that you chose")] += 1
-    found.remarks += [f"{count}: {words}" for words, count in told.items()]
+            told[_("Workouts without any of the exercises that you chose are left out")] += 1
+    found.remarks += [f"{words}: {count}." for words, count in told.items()]
     found.workouts.sort(key=lambda one: (one.performed_on, one.started_at is not None, one.started_at))
     return found
 
@@ -136,7 +136,7 @@ class _Workout:
         exercises = tuple(self._exercises(wanted))
         others = sum(not line.is_note for line in lines) - sum(not line.is_note for line in wanted)
         if others:
-            self.told[_("sets are of exercises that you left out")] += others
+            self.told[_("Sets of the exercises that you left out are not in it")] += others
         if exercises:
             self.found.workouts.append(
                 FoundWorkout(
@@ -209,7 +209,7 @@ class _Workout:
             return None, ""
         if not known.weight_place:
             self.told[
-                _("sets of %(exercise)s come in without their weight, because it takes none here")
+                _("Sets of %(exercise)s come in without their weight, because it takes none here")
                 % {"exercise": known.name}
             ] += 1
             return None, ""

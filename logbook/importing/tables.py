@@ -46,7 +46,7 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
     except csv.Error as error:
         raise BrokenFileError(
             _("The file is damaged near line %(line)s: %(why)s.")
-            % {"line": max(begun, reader.line_num) + skipped, "why": _reason(str(error))}
+            % {"line": begun + skipped, "why": _reason(str(error))}
         ) from error
 
 
