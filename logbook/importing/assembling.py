@@ -161,8 +161,9 @@ class Assembler:
     def finish(self) -> None:
         """Say what became of revisions that this site does not have."""
         for (slug, revision), times in sorted(self.changed_texts.items()):
-            words = _("%(exercise)s: this site has no revision %(revision)s of the text.")
-            words += " " + _("%(count)s times the current one is kept instead.")
+            words = _(
+                "%(exercise)s: this site has no revision %(revision)s of the text, so the current one is kept: %(count)s."
+            )
             name = self.site.exercises[slug].name
             self.found.remarks.append(words % {"exercise": name, "revision": revision, "count": times})
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from exercises.models import Exercise
 from logbook.importing.checks import zone_of
-from logbook.importing.found import FoundExercise, FoundSet, FoundWorkout, KnownExercise, Site
+from logbook.importing.found import Found, FoundExercise, FoundSet, FoundWorkout, KnownExercise, Site
 from logbook.importing.settings import KINDS
 from logbook.models import ActivityRating, Band, WorkoutExercise, WorkoutSet
 from logbook.people import Person
@@ -35,7 +35,7 @@ class StoredActivity:
 
 @dataclass(frozen=True)
 class Stored:
-    """What somebody has; of the workouts those from the first day of the file to its last.
+    """What somebody has; of the workouts those from the first day of the file to its last, and whatever has its ids.
 
     `state` changes with whatever would change how a file is held against it.
     """
@@ -80,7 +80,7 @@ def site_of(user: Person, now: datetime) -> Site:
 def state_of(user: Person) -> State:
     """Return what a file is held against, short enough to be asked for again under a lock."""
     return (
-        tuple(user.workouts.order_by("id").values_list("id", "revision")),
+        tuple(user.workouts.order_by("id").values_list("id", "revision", "public_id", "performed_on")),
         tuple(user.bands.order_by("id").values_list("id", "name", "order", "retired_at")),
         tuple(user.week_goals.order_by("id").values_list("set_on", "days")),
         tuple(user.week_reasons.order_by("id").values_list("week", "reason")),
@@ -91,14 +91,18 @@ def state_of(user: Person) -> State:
     )
 
 
-def read_stored(user: Person, first: date, last: date) -> Stored:
-    """Read what somebody has, their workouts from one day to another, in the same few queries however much it is."""
+def read_stored(user: Person, found: Found) -> Stored:
+    """Read what a file is held against, in the same few queries however much it is."""
     # First, so that whatever changes after it is noticed.
     state = state_of(user)
+    ids = {one.public_id for one in found.workouts}
+    # A workout of the file may have got another day here.
+    days = [day for _pk, _revision, public_id, day in state[0] if public_id in ids]
+    days += [one.performed_on for one in found.workouts]
     bands = list(user.bands.order_by("order", "id"))
     person: Any = get_user_model()._default_manager.get(pk=user.pk)
     return Stored(
-        workouts=_workouts(user, first, last),
+        workouts=_workouts(user, min(days), max(days)) if days else [],
         has_workouts=bool(state[0]),
         uses_bands=WorkoutSet.objects.filter(band__in=[band.pk for band in bands]).exists(),
         bands=bands,

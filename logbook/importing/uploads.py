@@ -97,8 +97,7 @@ def plan_of(
     site = site_of(user, now)
     found = _found(user, file, site, unit)
     found.names = {slug: known.name for slug, known in site.exercises.items()}
-    days = [one.performed_on for one in found.workouts] or [site.today]
-    stored = read_stored(user, min(days), max(days))
+    stored = read_stored(user, found)
     takes = not stored.has_workouts if takes_settings is None else takes_settings
     return compare(found, stored, takes_settings=takes and bool(found.profile))
 
