@@ -162,7 +162,7 @@ class Assembler:
         """Say what became of revisions that this site does not have."""
         for (slug, revision), times in sorted(self.changed_texts.items()):
             words = _(
-                "%(exercise)s: this site has no revision %(revision)s of the text, so the current one is kept: %(count)s."
+                "%(exercise)s: this site lacks revision %(revision)s of the text and takes the current one: %(count)s."
             )
             name = self.site.exercises[slug].name
             self.found.remarks.append(words % {"exercise": name, "revision": revision, "count": times})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from exercises.models import Exercise
 from exercises.versions import store
 from hipstrength.accounts.models import User
-from logbook.models import Workout, WorkoutExercise
+from logbook.models import Workout, WorkoutExercise, WorkoutSet
 from tests.factories import band, done, make_workout
 from tests.logbook.importing.imports import bring_in, document, exported_json, planned, workout
 from tests.logbook.transfer.exports import DAY, NOW, fresh
@@ -80,7 +80,7 @@ def test_band_is_found_by_its_name_in_any_case(alice: User) -> None:
     bring_in(alice, document(in_band("HEAVY")), takes_settings=False)
 
     assert alice.bands.count() == 3
-    assert fresh(alice).workouts.get().exercises.get().sets.get().band.name == "Heavy"
+    assert [bout.resistance.band_name for bout in WorkoutSet.objects.all()] == ["Heavy"]
 
 
 def test_band_that_only_sets_name_is_made(alice: User) -> None:
@@ -156,7 +156,9 @@ def test_what_was_said_here_stays(alice: User) -> None:
 
 
 def test_fourth_activity_is_set_aside_and_the_31st_has_no_room(alice: User) -> None:
-    names = [{"name": f"Activity {number}", "retired_at": None, "ratings": []} for number in range(31)]
+    names: list[dict[str, object]] = [
+        {"name": f"Activity {number}", "retired_at": None, "ratings": []} for number in range(31)
+    ]
 
     plan = bring_in(alice, document(activities=names))
 
@@ -197,7 +199,7 @@ def test_revision_that_this_site_has_is_kept_and_another_is_said(alice: User) ->
     plan = bring_in(alice, document(workout(exercises=[first]), other))
 
     assert list(WorkoutExercise.objects.order_by("id").values_list("exercise_revision", flat=True)) == [1, 2]
-    assert plan.found.remarks == ["Clamshells: this site has no revision 3 of the text, so the current one is kept: 1."]
+    assert plan.found.remarks == ["Clamshells: this site lacks revision 3 of the text and takes the current one: 1."]
 
 
 def test_sums_of_sides_are_written_along(alice: User) -> None:

@@ -212,7 +212,7 @@ def test_wrong_set_does_not_stop_the_others(alice: User) -> None:
     assert WorkoutSet.objects.count() == 2
 
 
-ABOUT = {
+ABOUT: dict[str, tuple[dict[str, Any], str, str]] = {
     "goal": (
         {"goals": [{"set_on": "2025-01-01", "days": 8}]},
         "Goal 1",
