@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from hipstrength import health, metrics, pages, sitemaps
 from hipstrength.accounts import data_views as data
+from hipstrength.accounts import link_views as links
 from hipstrength.accounts import views as accounts
+from logbook.views import shared
 from logbook.views.home import home
 
 page_patterns = (
@@ -40,6 +42,13 @@ urlpatterns = [
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("accounts/sessions/end/", accounts.end_sessions, name="sessions-end"),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("data/links/", links.index, name="report-links"),
+    path("data/links/new/", links.new, name="report-link-new"),
+    path("data/links/<uuid:public_id>/", links.show, name="report-link"),
+    path("data/links/<uuid:public_id>/revoke/", links.revoke, name="report-link-revoke"),
+    path("data/links/<uuid:public_id>/delete/", links.delete, name="report-link-delete"),
+    path("shared/<slug:token>/", shared.report, name="shared"),
+    path("shared/<slug:token>/report.pdf", shared.pdf, name="shared-pdf"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.site_map, name="sitemap"),

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from exercises.models import Exercise
 from logbook.compiled import CompiledQuery, Row
 from logbook.entries import SIDES
-from logbook.ladders import Choice, all_steps, ladder
+from logbook.ladders import Choice, Ladder, all_steps, ladder
 from logbook.models import Workout, WorkoutExercise
 from logbook.pain import TOO_MUCH_PAIN
 from logbook.people import Person
@@ -100,15 +100,18 @@ def advice_for(user: Person, today: date, slugs: Collection[str] | None = None) 
     return Advised([_advised(user, Trained(*row[:AT_LATEST]), sessions, bands, now) for row in asked], now[1])
 
 
-def _latest(*user_ids: int) -> "QuerySet[Exercise, Row]":
+def _latest(*user_ids: int, before: Sequence[date] = ()) -> "QuerySet[Exercise, Row]":
     """Return each exercise with its last two days' sessions, and what was ticked in the person's latest workout.
 
     A session without a set counts where the exercise hurt too much: that is why it has none.
+    With `before`, the day once for each log, nothing from that day on is looked at.
     """
     done = Q(exercises__pain_during__gte=TOO_MUCH_PAIN)
     for side in ("left", "right", "both"):
         done |= Q((f"exercises__{side}_reps__gt", 0))
     logs = [Workout.objects.filter(user_id=user_id).order_by("-performed_on", "-id") for user_id in user_ids]
+    if before:
+        logs = [one.filter(performed_on__lt=day) for one, day in zip(logs, before, strict=True)]
     latest, earlier = (one.filter(done, exercises__exercise=OuterRef("pk")) for one in logs[:2])
     latest_day = logs[2].filter(done, exercises__exercise=OuterRef(OuterRef("pk"))).values("performed_on")[:1]
     exercises = Exercise.objects.order_by("order", "slug").annotate(
@@ -123,6 +126,36 @@ def _latest(*user_ids: int) -> "QuerySet[Exercise, Row]":
 OF_EXERCISE = [field.name for field in fields(Trained)]
 AT_LATEST = len(OF_EXERCISE)
 LATEST = CompiledQuery(_latest, int, int, int, int, constants=(TOO_MUCH_PAIN, 0))
+
+
+def _latest_before(*values: Any) -> "QuerySet[Exercise, Row]":
+    """Return what `_latest` does, as it was before a day: four numbers of the person, and the day four times."""
+    return _latest(*values[:4], before=values[4:])
+
+
+LATEST_BEFORE = CompiledQuery(_latest_before, *[int] * 4, *[date] * 4, constants=(TOO_MUCH_PAIN, 0))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The last two days' sessions of each exercise before a day, by its slug; all exercises are there, in their order.
+
+    `has_warning` when a warning sign was ticked in the last workout before the day.
+    """
+
+    exercises: Mapping[str, Trained]
+    sessions: Mapping[str, Sequence[Session]]
+    has_warning: bool
+
+
+def earlier_sessions(user: Person, day: date) -> Earlier:
+    """Read what came before a day, as far as advice on it and later goes by that: two queries, however long the log."""
+    rows = list(LATEST_BEFORE.rows(*[user.pk] * 4, *[day] * 4))
+    # No row has the number 0; asked for all the same, the number of queries stays.
+    found = _sessions(user, [session for row in rows for session in row[-3:-1] if session is not None] or [0])
+    trained = [Trained(*row[:AT_LATEST]) for row in rows]
+    sessions = {one.slug: found.get(one.pk, []) for one in trained}
+    return Earlier({one.slug: one for one in trained}, sessions, any(row[-1] for row in rows))
 
 
 def _sessions_of(user_id: int, *ids: int) -> "QuerySet[WorkoutExercise, Row]":
@@ -156,12 +189,21 @@ def _advised(
     now: tuple[date, bool],
 ) -> ExerciseAdvice:
     today, has_warning = now
-    rules = Rules(SIDES[exercise.sides], exercise.target_low, exercise.target_high, user.target_sets, user.pain_limit)
-    steps = ladder(steps_of(user, exercise, bands), choice_of(user, exercise.slug))
+    rules, steps = rules_of(user, exercise), ladder_of(user, exercise, bands)
     of_it = sessions.get(exercise.pk, [])
     return ExerciseAdvice(
         exercise, advise(of_it, rules=rules, ladder=steps, today=today, has_warning=has_warning), rules
     )
+
+
+def rules_of(user: Person, exercise: Trained) -> Rules:
+    """Return what the rules of advice go by for one person and exercise."""
+    return Rules(SIDES[exercise.sides], exercise.target_low, exercise.target_high, user.target_sets, user.pain_limit)
+
+
+def ladder_of(user: Person, exercise: Trained, bands: Sequence[Resistance]) -> Ladder:
+    """Return the steps of an exercise as somebody arranged them; `bands` are the usable ones in order."""
+    return ladder(steps_of(user, exercise, bands), choice_of(user, exercise.slug))
 
 
 def usable_bands(user: Person) -> list[Resistance]:

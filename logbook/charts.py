@@ -30,6 +30,9 @@ SPECIAL = re.compile("[&<>\"']")
 # No text has this character: neither forms nor databases take it.
 BETWEEN = "\0"
 LARGEST_MARKER, SMALLEST_MARKER, MARKER_SPACE = 3.4, 2, 8
+THIRD = 3
+# Where the words for two lines begin, and for three.
+LEGEND_PLACES = {1: (LEFT_EDGE,), 2: (LEFT_EDGE, 200), THIRD: (LEFT_EDGE, 122, 242)}
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _bar_sides(count: int) -> list[tuple[str, str]]:
 
 
 def line_chart(frame: Frame, lines: Sequence[Series]) -> SafeString:
-    """Draw one or two lines with a marker at each value; they are interrupted where a value is missing."""
+    """Draw up to three lines with a marker at each value; they are interrupted where a value is missing."""
     scale = Scale.of(frame, lines)
     inside = "".join(
         f'<path class="chart-line chart-line-{number}" d="{_line(scale, one, frame.unfinished)}"/>'
@@ -189,11 +192,13 @@ def _markers(scale: Scale, line: Series, number: int, unfinished: int | None) ->
 
 
 def _marker(x: float, y: float, size: float, number: int) -> str:
-    """Return a disc for the first line, and a triangle for the second."""
+    """Return a disc for the first line, a triangle for the second, and a square for the third."""
     if number == 1:
         arc = f"a{size:.1f} {size:.1f} 0 1 0"
         return f"M{x - size:.1f} {y:.1f}{arc} {2 * size:.1f} 0{arc} {-2 * size:.1f} 0z"
     side = 1.3 * size
+    if number == THIRD:
+        return f"M{x - size:.1f} {y - size:.1f}h{2 * size:.1f}v{2 * size:.1f}h{-2 * size:.1f}z"
     return f"M{x - side:.1f} {y + size:.1f}h{2 * side:.1f}L{x:.1f} {y - 1.2 * size:.1f}z"
 
 
@@ -265,7 +270,7 @@ def _legend_of_lines(lines: Sequence[Series]) -> str:
         f'<path class="chart-line chart-line-{number}" d="M{x} 10h26"/>'
         f'<path class="chart-markers chart-markers-{number}" d="{_marker(x + 13, 10, LARGEST_MARKER, number)}"/>'
         f"{_legend_text(x + 31, one.name)}"
-        for number, (x, one) in enumerate(zip((LEFT_EDGE, 200), lines, strict=False), start=1)
+        for number, (x, one) in enumerate(zip(LEGEND_PLACES[len(lines)], lines, strict=True), start=1)
     )
 
 

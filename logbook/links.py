@@ -1,12 +1,13 @@
 """Making, finding and ending links to reports."""
 
 import hashlib
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -43,44 +44,52 @@ def token_of(link: ReportLink) -> str:
 
 
 def _token(link: ReportLink, key: str | bytes) -> str:
-    return salted_hmac(SALT, str(link.public_id), secret=key, algorithm="sha256").hexdigest()
+    # With the person: `public_id` comes from a form, and must not make the token of somebody else's link.
+    about = f"{link.user_id}:{link.public_id}"
+    return salted_hmac(SALT, about, secret=key, algorithm="sha256").hexdigest()
 
 
 def hash_of(token: str) -> str:
     """Return what is kept of a token: it leads to the link, and not back."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 @transaction.atomic
-def make_link(*, user: Person, shown: Shown, days: int, now: datetime) -> ReportLink:
+def make_link(*, user: Person, public_id: uuid.UUID, shown: Shown, days: int, now: datetime) -> ReportLink:
     """Make a link that ends `days` after the aware moment `now`, one of LIFETIMES.
 
-    Raises ValidationError, with words for the person, when as many as fit are there.
+    A form that is sent twice carries the same `public_id`, and makes one link. Raises
+    ValidationError, with words for the person, when as many as fit are there.
     """
     lock_person(user.pk)
+    made: ReportLink | None = user.report_links.filter(public_id=public_id).first()
+    if made:
+        return made
     if user.report_links.count() >= MOST_LINKS:
         raise ValidationError(
-            _("You have %(count)s links, and more do not fit. Delete one that has ended."),
+            _("You have %(count)s links, and more do not fit. Delete one that has ended.") % {"count": MOST_LINKS},
             code="full",
-            params={"count": MOST_LINKS},
         )
-    link = ReportLink(user_id=user.pk, created_at=now, expires_at=now + timedelta(days=days), **vars(shown))
+    link = ReportLink(
+        user_id=user.pk, public_id=public_id, created_at=now, expires_at=now + timedelta(days=days), **vars(shown)
+    )
     link.token_hash = hash_of(_token(link, settings.SECRET_KEY))
     link.save(force_insert=True)
     return link
 
 
-def open_link(token: str, now: datetime) -> ReportLink | None:
+def has_ended(link: ReportLink, now: datetime) -> bool:
+    """Return whether a link shows nothing any more: it was revoked, or its time is over."""
+    return link.revoked_at is not None or link.expires_at <= now
+
+
+def find_live_link(token: str, now: datetime) -> ReportLink | None:
     """Return the link with this token, its person loaded along; None where there is none, or where it has ended.
 
     A person who is locked out shows nothing either.
     """
-    return live_links(now).filter(token_hash=hash_of(token), user__is_active=True).select_related("user").first()
-
-
-def live_links(now: datetime) -> "models.QuerySet[ReportLink]":
-    """Return the links of everybody that have not ended."""
-    return ReportLink.objects.filter(revoked_at=None, expires_at__gt=now)
+    found = ReportLink.objects.filter(token_hash=hash_of(token), user__is_active=True).select_related("user").first()
+    return None if found is None or has_ended(found, now) else found
 
 
 def count_opening(link: ReportLink, now: datetime) -> None:
@@ -91,3 +100,8 @@ def count_opening(link: ReportLink, now: datetime) -> None:
 def revoke_link(*, link: ReportLink, now: datetime) -> None:
     """End a link at once; one that was revoked before keeps its moment."""
     ReportLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
+
+
+def delete_ended_link(*, link: ReportLink, now: datetime) -> bool:
+    """Delete a link that has ended and return whether it had: one that still works has to be revoked first."""
+    return has_ended(link, now) and bool(ReportLink.objects.filter(pk=link.pk).delete()[0])

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, imports, knee, log, mornings, reasons, scores, steps, workouts
+from logbook.views import bands, history, imports, knee, log, mornings, reasons, report, scores, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -74,6 +74,8 @@ urlpatterns = [
     path("data/import/<uuid:public_id>/", imports.file, name="import-file"),
     path("data/import/<uuid:public_id>/match/", imports.match, name="import-match"),
     path("data/import/<uuid:public_id>/cancel/", imports.cancel, name="import-cancel"),
+    path("data/report/", report.report, name="report"),
+    path("data/report.pdf", report.report_pdf, name="report-pdf"),
     path("workouts/new/", log.new, name="workout-new"),
     path("workouts/new/more/", log.new_more, name="workout-new-more"),
     path("workouts/<uuid:public_id>/", workouts.detail, name="workout"),

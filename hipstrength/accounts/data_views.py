@@ -7,8 +7,10 @@ from typing import cast
 
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_safe
 
 from hipstrength.accounts.models import User
@@ -43,10 +45,15 @@ def _download(request: HttpRequest, content: Packed, *, kind: str, content_type:
     """Send a file that is named after the product and the person's day."""
     user = cast(User, request.user)
     name = f"hipstrength-{user.local_date(timezone.now())}.{kind}"
-    response = StreamingHttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    # Packed here already: Django's own packing would take the length away.
+    is_packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    response = StreamingHttpResponse(content.pieces if is_packed else content, content_type=content_type)
+    if is_packed:
+        response.headers["Content-Encoding"] = "gzip"
     # With its length a browser, and any proxy in between, tells a file that was cut off from a whole one.
-    response.headers["Content-Length"] = str(content.length)
+    response.headers["Content-Length"] = str(content.packed_length if is_packed else content.length)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store, private"
+    patch_vary_headers(response, ["Accept-Encoding"])
     tell("data_exported", request, user, kind=kind)
     return response

@@ -3,10 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from logbook.transfer.names import BYTE_ORDER_MARK, CSV_COLUMNS, harmless
-from logbook.transfer.told import Told
+from logbook.transfer.told import Row, Told
 
 
 def csv_texts(workouts: Iterable[Told], counts: Mapping[str, str]) -> Iterator[str]:
@@ -19,38 +18,21 @@ def csv_texts(workouts: Iterable[Told], counts: Mapping[str, str]) -> Iterator[s
         yield _text(_rows(workout, counts))
 
 
-def _rows(workout: Told, counts: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
+def _rows(workout: Told, counts: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the cells of each set, in the order of CSV_COLUMNS."""
+    head = (workout["performed_on"], workout["started_at"])
+    note, zone = harmless(workout["note"]), harmless(workout["time_zone"])
     for done in workout["exercises"]:
+        exercise = (harmless(done["exercise"]), done["revision"])
+        pains = (workout["pain_before"], done["pain_during"], workout["pain_next_morning"])
+        tail = (*pains, note, harmless(done["note"]), zone, workout["id"])
         for bout in done["sets"]:
-            told = {
-                "date": workout["performed_on"],
-                "started_at": workout["started_at"],
-                "exercise": done["exercise"],
-                "revision": done["revision"],
-                "set": bout["number"],
-                "side": bout["side"],
-                "count": bout["count"],
-                "count_unit": counts[done["exercise"]],
-                "band": bout["band"],
-                "band_position": bout["band_position"],
-                "weight_value": bout["weight"],
-                "weight_unit": bout["unit"],
-                "pain_before": workout["pain_before"],
-                "pain_during": done["pain_during"],
-                "pain_next_morning": workout["pain_next_morning"],
-                "note": workout["note"],
-                "exercise_note": done["note"],
-                "time_zone": workout["time_zone"],
-                "workout": workout["id"],
-            }
-            yield tuple(told[name] for name in CSV_COLUMNS)
+            counted = (bout["number"], bout["side"], bout["count"], counts[done["exercise"]])
+            band = (bout["band"] and harmless(bout["band"]), bout["band_position"])
+            yield (*head, *exercise, *counted, *band, bout["weight"], bout["unit"], *tail)
 
 
-def _text(rows: Iterable[Iterable[Any]]) -> str:
+def _text(rows: Iterable[Row]) -> str:
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([_cell(value) for value in row] for row in rows)
+    csv.writer(file).writerows(rows)
     return file.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return harmless(value) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """The page "Your data", and its two files as a browser gets them."""
 
+import gzip
 import json
 from datetime import UTC, date, datetime
 from typing import Any
@@ -96,6 +97,21 @@ def test_file_says_what_it_is_and_is_kept_nowhere(shown: Client, alice: User, ur
 
 
 @pytest.mark.parametrize("url", FILES)
+def test_file_is_packed_for_whoever_unpacks_it(shown: Client, alice: User, url: str) -> None:
+    fill_everything(alice)
+
+    with time_machine.travel(NOW, tick=False):
+        show_password(shown)
+        plain, packed = shown.get(url), shown.get(url, headers={"Accept-Encoding": "br, gzip"})
+
+    content = body(packed)
+    assert gzip.decompress(content) == body(plain)
+    assert (packed.headers["Content-Encoding"], packed.headers["Content-Length"]) == ("gzip", str(len(content)))
+    assert "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+@pytest.mark.parametrize("url", FILES)
 def test_file_comes_after_the_password(alices_client: Client, alice: User, url: str) -> None:
     asked = alices_client.get(url)
     typed = alices_client.post(asked.headers["Location"], {"password": PASSWORD, "next": url})
@@ -103,6 +119,15 @@ def test_file_comes_after_the_password(alices_client: Client, alice: User, url: 
     assert (asked.status_code, asked.headers["Location"]) == (302, f"{PASSWORD_URL}?next={url.replace('/', '%2F')}")
     assert (typed.status_code, typed.headers["Location"]) == (302, url)
     assert body(alices_client.get(url)) != b""
+
+
+@pytest.mark.parametrize(("after", "is_file"), [(JSON, True), (CSV, True), ("/accounts/delete/", False)])
+def test_page_that_asks_for_the_password_stays_behind_a_file_and_leads_back(
+    alices_client: Client, after: str, is_file: bool
+) -> None:
+    page = parse(alices_client.get(PASSWORD_URL, {"next": after}))
+
+    assert (URL in [link.attributes["href"] for link in page.one("main").all("a")]) == is_file
 
 
 @pytest.mark.parametrize("url", FILES)

@@ -178,6 +178,8 @@ def regulars_places(world: World) -> dict[str, Reach]:
         "home, morning answered": answered_morning,
         "log, as suggested": at("/workouts/new/?use=clamshells"),
         "settings": at("/settings/"),
+        "data": at("/data/"),
+        "data, password asked": at("/data/export.json"),
         "steps": at("/settings/steps/"),
         "bands": at("/settings/bands/"),
         "bands, moved": move_band,

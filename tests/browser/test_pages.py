@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from hipstrength import styles
-from tests.browser import account_places, places
+from tests.browser import account_places, link_places, places
 from tests.browser.helpers import log_in
 from tests.browser.survey import Survey
 
@@ -30,6 +30,8 @@ WITHOUT_PAGE = {
     "account_logout",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    "export-csv",
+    "export-json",
     "sessions-end",
     "healthz",
     "logbook:activity-retire",
@@ -43,6 +45,9 @@ WITHOUT_PAGE = {
     "logbook:workout-new-more",
     "metrics",
     "readyz",
+    "report-link-delete",
+    "report-link-revoke",
+    "shared-pdf",
 }
 
 
@@ -63,10 +68,13 @@ def survey(
             for user, reaches in (
                 (None, places.visitors_places()),
                 (None, account_places.half_logged_in_places(world)),
+                (None, link_places.readers_places(world.regular)),
                 (world.regular, places.regulars_places(world)),
                 (world.newcomer, places.newcomers_places()),
                 (world.passwordless, account_places.passwordless_places()),
                 (world.regular, account_places.unguarded_places()),
+                (world.regular, link_places.links_places(world.regular)),
+                (world.newcomer, link_places.without_links_places()),
                 (world.guarded, account_places.guarded_places(world)),
                 (world.undecided, account_places.undecided_places()),
             ):

@@ -16,6 +16,7 @@ from tests.accounts.test_second_factor import add_app, type_password
 from tests.accounts.totp import code_of
 from tests.factories import PASSWORD, make_user
 from tests.rendered import messages, parse, values
+from tests.wall.routes import routes
 
 
 @pytest.fixture
@@ -153,7 +154,16 @@ def test_form_of_a_person_has_nothing_that_they_log(staff_client: Client, alice:
 
 
 @pytest.mark.parametrize(
-    ("value", "path"), [("", "admin"), ("back-office", "back-office"), ("/Tür/", None), ("a/b", None), ("x" * 65, None)]
+    ("value", "path"),
+    [
+        ("", "admin"),
+        ("back-office", "back-office"),
+        ("/Tür/", None),
+        ("a/b", None),
+        ("x" * 65, None),
+        ("data", None),
+        ("shared", None),
+    ],
 )
 def test_admin_has_the_address_that_is_configured(
     monkeypatch: pytest.MonkeyPatch, value: str, path: str | None
@@ -165,3 +175,9 @@ def test_admin_has_the_address_that_is_configured(
             environment.admin_path()
     else:
         assert environment.admin_path() == path
+
+
+def test_admin_cannot_hide_another_page() -> None:
+    firsts = {route.split("/")[0] for route in routes() if not route.startswith("admin/")}
+
+    assert {first for first in firsts if first and "." not in first} <= {*environment.TAKEN_PATHS}

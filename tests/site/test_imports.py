@@ -37,6 +37,12 @@ FORBIDDEN = [
             "warning_signs",
             "weights",
             "names",
+            "transfer/names",
+            "transfer/packing",
+            "transfer/steps",
+            "transfer/told",
+            "transfer/writing_csv",
+            "transfer/writing_json",
             "ratings",
             "reasons",
         )

@@ -13,6 +13,9 @@ PUBLIC = {
     "exercises:list",
     "exercises:detail",
     "exercises:print",
+    # Whoever has the token of a link.
+    "shared",
+    "shared-pdf",
     "robots",
     "sitemap",
     "healthz",

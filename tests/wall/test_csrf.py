@@ -1,5 +1,6 @@
 """Forms of other sites, and reading that writes."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.stored import rows_of
+from tests.wall.link_pages import SHARED
 from tests.wall.table import METHODS, PAGES
 from tests.wall.world import ADMIN, ANONYMOUS, OWNER, ROLES, World, undone
 
@@ -70,10 +72,22 @@ def writes() -> Iterator[list[str]]:
 ROLLED_BACK = "readyz"
 
 
-@pytest.mark.parametrize("route", [route for route in PAGES if route != ROLLED_BACK])
+@pytest.mark.parametrize("route", [route for route in PAGES if route not in (ROLLED_BACK, *SHARED)])
 def test_reading_writes_nothing(world: World, route: str, writes: list[str]) -> None:
     for role in ROLES:
         for method in READING:
             undone(partial(world.ask, role, method, PAGES[route][0]))
 
     assert writes == []
+
+
+@pytest.mark.parametrize("route", SHARED)
+def test_reading_by_a_link_counts_that_it_was_opened_and_writes_nothing_else(
+    world: World, route: str, writes: list[str]
+) -> None:
+    for method in READING:
+        undone(partial(world.ask, ANONYMOUS, method, PAGES[route][0]))
+        undone(partial(world.ask, OWNER, method, PAGES[route][0]))
+
+    (written,) = writes
+    assert re.match(r'UPDATE "logbook_reportlink" SET "(opened_count|last_opened_at)" = ', written)

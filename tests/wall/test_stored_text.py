@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 # What has to be something else than any text, to be stored at all.
 WITH_RULES = {
-    "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
+    # It leads to the link.
     "ReportLink": {"token_hash"},
+    "User": {"email", "password", "time_zone", "weight_unit", "knee", "weights"},
     "Exercise": {"slug", "counts", "sides", "illustration", "weight_place"},
 }
 APPS = ("exercises", "logbook")

@@ -1,6 +1,7 @@
 """The people that the wall stands between, and what they have."""
 
 import copy
+import uuid
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +59,9 @@ ANY_FORM = {
     "email": "owner@example.org",
     "agree": "on",
     "username": "owner@example.org",
+    "label": "Changed",
+    "weeks": "4",
+    "days": "7",
 }
 
 
@@ -142,7 +146,7 @@ def _fill(user: User, mark: str) -> None:
     user.clinic_scores.create(name=mark, value=72, scored_on=DAY)
     ImportFile.objects.create(user=user, name=f"{mark}.csv", kind=ImportFile.Kind.STRONG, content=zlib.compress(STRONG))
     user.import_matches.create(app=ImportMatch.App.STRONG, name=mark)
-    make_link(user=user, shown=Shown(mark, 12, with_notes=False), days=30, now=NOW)
+    make_link(user=user, public_id=uuid.uuid4(), shown=Shown(mark, 12, with_notes=False), days=30, now=NOW)
     add_passkey(user, mark)
 
 

@@ -1,4 +1,4 @@
-import zlib
+import gzip
 
 from logbook.transfer.packing import PIECE, Packed
 
@@ -13,21 +13,40 @@ def test_packed_text_comes_back_as_bytes_of_its_length() -> None:
 def test_packed_text_comes_back_each_time() -> None:
     packed = Packed(["once"])
 
-    assert [*packed] == [*packed] == [b"once"]
+    assert b"".join(packed) == b"".join(packed) == b"once"
 
 
 def test_nothing_packed_is_nothing() -> None:
-    assert ([*Packed([])], Packed([]).length) == ([], 0)
+    assert (b"".join(Packed([])), Packed([]).length) == (b"", 0)
+
+
+def test_pieces_are_a_file_of_gzip() -> None:
+    packed = Packed(["Knie: ", "müde\n"])
+
+    file = b"".join(packed.pieces)
+
+    assert gzip.decompress(file) == "Knie: müde\n".encode()
+    assert packed.packed_length == len(file)
 
 
 def test_long_text_is_sent_in_pieces_and_kept_small() -> None:
-    texts = [f"workout {number}, set {number % 3}\n" for number in range(20_000)]
+    texts = [f"workout {number}, set {number % 3}\n" for number in range(200_000)]
 
     packed = Packed(iter(texts))
     pieces = [*packed]
 
     assert b"".join(pieces) == "".join(texts).encode()
     assert packed.length == sum(map(len, texts))
-    assert all(PIECE <= len(piece) < PIECE + 100 for piece in pieces[:-1])
-    assert sum(len(piece) for piece in packed._pieces) < packed.length / 3
-    assert len(zlib.decompress(packed._pieces[0])) == len(pieces[0])
+    assert max(map(len, pieces)) <= PIECE < packed.length / 10
+    assert packed.packed_length < packed.length / 4
+    assert max(map(len, packed.pieces)) <= 2 * PIECE
+
+
+def test_text_that_says_the_same_again_and_again_is_sent_in_pieces_too() -> None:
+    packed = Packed(["0" * 1000 for _number in range(5000)])
+
+    pieces = [*packed]
+
+    assert packed.packed_length < PIECE
+    assert max(map(len, pieces)) == PIECE
+    assert b"".join(pieces) == b"0" * 5_000_000

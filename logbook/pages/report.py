@@ -1,0 +1,104 @@
+"""The report for a consultation, ready for the page and for the PDF file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from logbook.history import fill_weeks
+from logbook.pages.report_knee import activities_section, scores_section, signs_section
+from logbook.pages.report_log import exercises_section, gaps_section, left_out_section, notes_section
+from logbook.pages.report_parts import Section
+from logbook.pages.report_suggestions import suggestions_section
+from logbook.pages.report_weeks import weeks_section
+from logbook.people import Person
+from logbook.report import add_up, judge
+from logbook.reporting import Material, read_material
+from logbook.weeks import period_title
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """What somebody's log says of some whole weeks up to the current one.
+
+    `weeks` is one of periods.PERIODS; `made_on` is the person's local date; `name` is "" for
+    nobody's. `facts` are pairs of a label and words; `sections` stand in the order in which they are
+    read. `is_empty` when nothing was logged or said in these weeks, `is_first_time` when never.
+    """
+
+    weeks: int
+    with_notes: bool
+    made_on: date
+    title: str
+    name: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    disclaimer: str
+    is_empty: bool
+    is_first_time: bool
+
+    def section(self, name: str) -> Section | None:
+        """Return the section of a name, None where the report has none."""
+        return next((one for one in self.sections if one.name == name), None)
+
+
+def report_page(user: Person, today: date, *, weeks: int, with_notes: bool, name: str = "") -> ReportPage:
+    """Read the report of the last `weeks` weeks, one of periods.PERIODS, in the same ten queries for every log.
+
+    `today` is the person's local date. Without `with_notes` nothing of the notes is in it.
+    """
+    material = read_material(user, today, weeks)
+    is_empty = not (material.entries or material.scores or any(one.ratings for one in material.activities))
+    return ReportPage(
+        weeks=weeks,
+        with_notes=with_notes,
+        made_on=today,
+        title=_("Hip exercises and knee: report"),
+        name=name,
+        facts=_facts(user, material, today),
+        sections=[] if is_empty else _sections(user, material, today, with_notes=with_notes),
+        disclaimer=_("General exercise information and own log, self-reported; not a diagnosis."),
+        is_empty=is_empty,
+        is_first_time=material.started is None,
+    )
+
+
+def _sections(user: Person, material: Material, today: date, *, with_notes: bool) -> list[Section]:
+    sums = fill_weeks(material.weeks, material.days, material.goals)
+    found = [
+        activities_section(material),
+        signs_section(material),
+        scores_section(material),
+        weeks_section(material, add_up(sums, material.started), today),
+        exercises_section(material),
+        left_out_section(material, judge(sums, material.started, today)),
+        suggestions_section(user, material, today),
+        gaps_section(material),
+        notes_section(material) if with_notes else None,
+    ]
+    return [one for one in found if one]
+
+
+def _facts(user: Person, material: Material, today: date) -> list[tuple[str, str]]:
+    sums = fill_weeks(material.weeks, material.days, material.goals)
+    first, last = material.weeks[0].first, material.weeks[-1].last
+    period = ngettext(
+        "%(days)s: %(count)s week, so far", "%(days)s: %(count)s weeks, the last one so far", len(material.weeks)
+    ) % {"days": period_title(first, last), "count": len(material.weeks)}
+    knees = {"left": _("left"), "right": _("right"), "both": _("both")}
+    facts = [(_("Period"), period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
+    if material.started and material.started > first:
+        facts.append((_("Log since"), period_title(material.started, material.started)))
+    active = sum(one.progress.active for one in sums)
+    words = ngettext("%(count)s on %(active)s day", "%(count)s on %(active)s days", active)
+    facts.append((_("Workouts"), words % {"count": len(material.entries), "active": active}))
+    judged = judge(sums, material.started, today)
+    if judged.count:
+        words = ngettext(
+            "in %(met)s of %(count)s finished week", "in %(met)s of %(count)s finished weeks", judged.count
+        )
+        facts.append((_("Goal met"), words % {"met": judged.met, "count": judged.count}))
+    facts.append((_("Made on"), period_title(today, today)))
+    return facts

@@ -1,0 +1,131 @@
+"""What a report says of the workouts: exercises then and now, what was left out, what is missing, notes."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from logbook.advising import Trained
+from logbook.entries import BOTH, LEFT, RIGHT, SetEntry
+from logbook.history import resistance_words
+from logbook.models import WorkoutExercise
+from logbook.pages.report_parts import Column, Section, Table
+from logbook.pages.why_not import reason_words
+from logbook.report import ExerciseSpan, Judged, exercise_spans, gaps, notes, skips, tally
+from logbook.reporting import Material
+from logbook.weeks import period_title, short_months
+
+# More of the latest notes than these would push everything else off the sheet.
+MOST_NOTES = 10
+
+
+def exercises_section(material: Material) -> Section | None:
+    """Tell the resistance of each exercise then and now, and its last sets; None where no set was done."""
+    spans = exercise_spans(material.entries)
+    if not spans:
+        return None
+    exercises = [one for slug, one in material.exercises.items() if slug in spans]
+    columns = [_("Exercise"), _("Workouts"), _("Resistance then"), _("Resistance now"), _("Last sets")]
+    rows = [_row(one, spans[one.slug]) for one in exercises]
+    directions = any(one.sides == "each_direction" for one in exercises)
+    words = [_("In crab walks left and right are directions and not legs; steps are counted.")] if directions else []
+    caption = _("The first and the last workout of the period that had sets of it")
+    table = Table(caption, [Column(heading) for heading in columns], rows)
+    return Section("exercises", _("The exercises, then and now"), words, table=table)
+
+
+def _row(exercise: Trained, span: ExerciseSpan) -> list[str]:
+    months = short_months()
+    told = [
+        f"{resistance_words(sets)} ({period_title(day, day, months)})"
+        for day, sets in ((span.first, span.first_sets), (span.last, span.last_sets))
+    ]
+    return [exercise.name, str(span.count), *told, _sides(exercise, span.last_sets)]
+
+
+def _sides(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
+    """Tell the reps of each side: "left 12, 12 · right 12, 10"."""
+    is_direction = exercise.sides == "each_direction"
+    words = {
+        LEFT: _("to the left %(reps)s") if is_direction else _("left %(reps)s"),
+        RIGHT: _("to the right %(reps)s") if is_direction else _("right %(reps)s"),
+        BOTH: _("%(reps)s"),
+    }
+    ordered = sorted(bouts, key=lambda bout: bout.number)
+    reps = {side: ", ".join(str(bout.reps) for bout in ordered if bout.side == side) for side in words}
+    return " · ".join(words[side] % {"reps": reps[side]} for side in words if reps[side])
+
+
+def left_out_section(material: Material, judged: Judged) -> Section:
+    """Tell which exercises were left out and why, and the reasons for weeks below the goal."""
+    found = skips(material.entries)
+    labels: Mapping[str, str] = {reason.value: str(reason.label) for reason in WorkoutExercise.SkipReason}
+    pairs = [
+        (one.name, _counts([(labels.get(reason, reason), count) for reason, count in tally(found[slug])]))
+        for slug, one in material.exercises.items()
+        if slug in found
+    ]
+    words = [] if pairs else [_("No exercise was marked as left out.")]
+    if judged.below:
+        reasons: dict[str, int] = {}
+        for week in judged.below:
+            reason = reason_words(material.reasons.get(week.number)) or _("no reason given")
+            reasons[reason] = reasons.get(reason, 0) + 1
+        pairs.append((_below_words(judged), _counts(tally(reasons))))
+    return Section("left-out", _("Left out, and why"), words, pairs)
+
+
+def _below_words(judged: Judged) -> str:
+    words = ngettext(
+        "Below the goal in %(below)s of %(count)s finished week",
+        "Below the goal in %(below)s of %(count)s finished weeks",
+        judged.count,
+    )
+    return words % {"below": len(judged.below), "count": judged.count}
+
+
+def _counts(counts: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{label} {count}" for label, count in counts)
+
+
+def gaps_section(material: Material) -> Section:
+    """Tell how many answers are missing, and how many workouts were dated by hand."""
+    found = gaps(material.entries)
+    pairs = [
+        (_("No score before"), _of_workouts(found.before, found.workouts)),
+        (_("No score during"), _of_exercises(found.during, found.exercises)),
+        (_("No score the next morning"), _of_workouts(found.next_morning, found.workouts)),
+        (_("Dated by hand"), _of_workouts(material.by_hand, found.workouts)),
+    ]
+    return Section("gaps", _("Missing answers"), pairs=pairs)
+
+
+def _of_workouts(count: int, total: int) -> str:
+    words = ngettext("%(count)s of %(total)s workout", "%(count)s of %(total)s workouts", total)
+    return words % {"count": count, "total": total}
+
+
+def _of_exercises(count: int, total: int) -> str:
+    words = ngettext("%(count)s of %(total)s exercise done", "%(count)s of %(total)s exercises done", total)
+    return words % {"count": count, "total": total}
+
+
+def notes_section(material: Material) -> Section:
+    """Tell the latest notes, in the person's own words."""
+    found, months = notes(material.entries), short_months()
+    pairs = []
+    for note in found[:MOST_NOTES]:
+        day = period_title(note.day, note.day, months)
+        about = material.exercises[note.slug].name if note.slug in material.exercises else ""
+        pairs.append((f"{day}, {about}" if about else day, note.text))
+    words = [] if found else [_("No notes were written in these weeks.")]
+    return Section("notes", _("Last notes"), words, pairs, is_own_text=True, left_out=max(len(found) - MOST_NOTES, 0))
+
+
+def more_notes(count: int) -> str:
+    """Say how many notes are not shown; "" for none."""
+    if not count:
+        return ""
+    return ngettext("%(count)s more note is in the log.", "%(count)s more notes are in the log.", count) % {
+        "count": count
+    }

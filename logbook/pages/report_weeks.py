@@ -1,0 +1,117 @@
+"""The weeks of a report: days against the goal, and knee pain, as a table and as two charts."""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
+
+from django.utils.translation import gettext as _
+
+from logbook.charts import NOTHING, Frame, Series
+from logbook.entries import MOST_PAIN
+from logbook.history import PainSummary
+from logbook.pages.report_parts import Chart, Column, Section, Table
+from logbook.pages.trends import trend_words
+from logbook.report import WEEKS_PER_ROW, Block
+from logbook.reporting import Material
+from logbook.trend import pain_trend
+from logbook.weeks import DAYS_IN_WEEK, period_title, short_months
+
+# Blocks and workouts have the same names for the three.
+MOMENTS = ("pain_before", "pain_during", "pain_next_morning")
+
+
+def weeks_section(material: Material, blocks: Sequence[Block], today: date) -> Section:
+    """Tell days against the goal and pain, week by week; two or four weeks stand together in long periods."""
+    names = _names(blocks, today)
+    table = Table(
+        _caption(len(material.weeks)),
+        _columns(),
+        [_row(*one) for one in zip(names, blocks, strict=True)],
+        is_numbers=True,
+    )
+    trends = [
+        (label, trend_words(trend))
+        for label, moment in zip(_labels(), MOMENTS, strict=True)
+        if (trend := pain_trend((one.day, attrgetter(moment)(one)) for one in material.days))
+    ]
+    charts = _charts(names, blocks, len(material.weeks), today)
+    return Section("weeks", _("Days and knee pain, week by week"), pairs=trends, table=table, charts=charts)
+
+
+def _labels() -> list[str]:
+    return [_("Before"), _("Worst during"), _("Next morning")]
+
+
+def _names(blocks: Sequence[Block], today: date) -> list[str]:
+    months = short_months()
+    so_far = _("%(week)s, so far")
+    titles = [period_title(one.first, one.last, months) for one in blocks]
+    return [
+        so_far % {"week": title} if one.first <= today <= one.last else title
+        for title, one in zip(titles, blocks, strict=True)
+    ]
+
+
+def _caption(count: int) -> str:
+    pain = _("Pain from 0 to 10, self-reported; n is how many scores were given.")
+    size = WEEKS_PER_ROW[count]
+    if size == 1:
+        return pain
+    return _("%(count)s weeks in each row, added up. %(pain)s") % {"count": size, "pain": pain}
+
+
+def _columns() -> list[Column]:
+    numbers = [_("mean"), _("worst"), _("n")]
+    return [
+        *(Column(heading) for heading in (_("Week"), _("Days"), _("Goal"))),
+        *(Column(number, label) for label in _labels() for number in numbers),
+    ]
+
+
+def _row(name: str, block: Block) -> list[str]:
+    pains = [cell for moment in MOMENTS for cell in _cells(getattr(block, moment))]
+    return [name, str(block.active), str(block.goal) if block.goal else NOTHING, *pains]
+
+
+def _cells(pain: PainSummary | None) -> Sequence[str]:
+    return (pain.mean, str(pain.highest), str(pain.count)) if pain else (NOTHING, NOTHING, "0")
+
+
+def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: date) -> list[Chart]:
+    if not blocks:
+        return []
+    unfinished = next((place for place, one in enumerate(blocks) if one.first <= today <= one.last), None)
+    top = DAYS_IN_WEEK * WEEKS_PER_ROW[count]
+    labels = _month_labels(blocks)
+
+    def frame(name: str, title: str, words: Sequence[str], top: float) -> Frame:
+        points = [f"{week}: {text}" for week, text in zip(names, words, strict=True)]
+        description = _("From %(first)s to %(last)s. The same numbers are in the table.") % {
+            "first": names[0],
+            "last": names[-1],
+        }
+        return Frame(name, title, description, points, labels, top, unfinished=unfinished)
+
+    days = [_("%(active)s days, goal %(goal)s") % {"active": one.active, "goal": one.goal} for one in blocks]
+    goals = Series(_("Goal"), [one.goal or None for one in blocks])
+    bars = Series(_("Days with a workout"), [one.active for one in blocks])
+    charts = [
+        Chart(frame("report-days", _("Days with a workout, against the goal"), days, top), [bars, goals], has_bars=True)
+    ]
+    lines = [
+        Series(label, [one.total / one.count if one else None for one in map(attrgetter(moment), blocks)])
+        for label, moment in zip(_labels(), MOMENTS, strict=True)
+    ]
+    if any(value is not None for line in lines for value in line.values):
+        words = [", ".join(f"{cell}" for cell in _row("", one)[3::3]) for one in blocks]
+        charts.append(Chart(frame("report-pain", _("Knee pain, mean of each week"), words, MOST_PAIN), lines))
+    return charts
+
+
+def _month_labels(blocks: Sequence[Block]) -> list[str]:
+    months, before = short_months(), 0
+    labels = []
+    for one in blocks:
+        labels.append(months[one.last.month] if one.last.month != before else "")
+        before = one.last.month
+    return labels

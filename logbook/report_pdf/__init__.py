@@ -1,0 +1,1 @@
+"""The report as a PDF file; reportlab is loaded only with `document`."""

@@ -1,0 +1,15 @@
+// Copies what stands in a box.
+
+for (const button of document.querySelectorAll("[data-copies]")) {
+  const field = document.getElementById(button.dataset.copies);
+  button.parentElement.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = button.dataset.copied;
+    } catch {
+      // The browser does not allow it: the text is selected, for copying by hand.
+    }
+  });
+}
