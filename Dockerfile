@@ -26,10 +26,25 @@ RUN /venv/bin/python -m hipstrength.serve --build-only \
     && /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app
 # What is built needs no builders, what speaks English no other languages, and what runs no debugger.
 RUN python3 -m pip --python /venv/bin/python uninstall --quiet --yes --root-user-action=ignore \
-        django-include-bootstrap lightningcss \
+        django-include-bootstrap lightningcss charset-normalizer \
     && find /venv -type d -name LC_MESSAGES -prune -exec rm -r {} + \
-    && find /venv -name '_sqlite3.*.so' -exec strip --strip-unneeded {} + \
-    && find /venv -name '_brotli.*.so' -exec strip --strip-unneeded {} +
+    && find /venv \( -name '_sqlite3.*.so' -o -name '_brotli.*.so' -o -name '_rust.abi3.so' \) \
+        -exec strip --strip-unneeded {} +
+# Nobody logs in by another site, there are no maps, and the admin's files are in /app/build already.
+RUN find /venv -type d \( -path '*/allauth/socialaccount' -o -path '*/django/contrib/gis' \
+        -o -path '*/django/contrib/admin/static' \) -prune -exec rm -r {} +
+# The report is drawn with three fonts, straight on reportlab's canvas: no charts, no layout and no fonts of reportlab's own.
+RUN find /venv -type d \( -path '*/reportlab/fonts' -o -path '*/reportlab/graphics' -o -path '*/reportlab/platypus' \) \
+        -prune -exec rm -r {} + \
+    && find /venv -path '*/font_source_sans_pro/files/*' ! -name LICENSE.txt \
+        ! -name '*-Regular.ttf' ! -name '*-Semibold.ttf' ! -name '*-Bold.ttf' -delete
+# reportlab cannot be imported without Pillow, but no picture is ever read: neither its readers nor their libraries are needed.
+RUN find /venv -path '*/PIL/*' \( -name '*Plugin*' -o -name '_avif.*' -o -name '_webp.*' -o -name '_imagingcms.*' \
+        -o -name '_imagingft.*' -o -name '_imagingmath.*' -o -name '_imagingmorph.*' -o -name '_imagingtk.*' \) -delete \
+    && find /venv -path '*/pillow.libs/*' \( -name 'libavif-*' -o -name 'libbrotli*' -o -name 'libfreetype-*' \
+        -o -name 'libharfbuzz-*' -o -name 'liblcms2-*' -o -name 'libpng16-*' -o -name 'libsharpyuv-*' \
+        -o -name 'libwebp*' \) -delete \
+    && find /venv \( -path '*/PIL/*.so' -o -path '*/pillow.libs/*' \) -type f -exec strip --strip-unneeded {} +
 
 FROM base
 ENV PATH=/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \

@@ -30,8 +30,12 @@ class Browser:
 
     def get(self, path: str) -> str:
         """Return a page."""
+        return self.file(path).decode()
+
+    def file(self, path: str) -> bytes:
+        """Return what is at an address, as it is."""
         with self.opener.open(self.address + path, timeout=10) as answer:
-            return str(answer.read().decode())
+            return bytes(answer.read())
 
     def status(self, path: str) -> int:
         """Return the status of a page."""

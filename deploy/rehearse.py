@@ -129,6 +129,8 @@ def _behind_proxy(port: int, first: Container, second: Container, folder: Path) 
         _expect(f"the proxy numbers requests: {number}", holds=number != "chosen-by-somebody")
         pages = [browser.get("/settings/") for _ in range(10)]
         _expect("both containers know the login", holds=all(address in page for page in pages))
+        report = browser.file("/data/report.pdf")
+        _expect(f"a report is a PDF file of {len(report)} bytes", holds=report.startswith(b"%PDF-"))
         first.stop()
         pages = [browser.get("/settings/") for _ in range(10)]
         _expect("the proxy goes on with one container", holds=all(address in page for page in pages))

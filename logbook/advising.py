@@ -140,11 +140,13 @@ LATEST_BEFORE = CompiledQuery(_latest_before, *[int] * 4, *[date] * 4, constants
 class Earlier:
     """The last two days' sessions of each exercise before a day, by its slug; all exercises are there, in their order.
 
-    `has_warning` when a warning sign was ticked in the last workout before the day.
+    `offered` are the slugs of the published ones; `has_warning` when a warning sign was ticked in the last workout
+    before the day.
     """
 
     exercises: Mapping[str, Trained]
     sessions: Mapping[str, Sequence[Session]]
+    offered: Collection[str]
     has_warning: bool
 
 
@@ -155,7 +157,8 @@ def earlier_sessions(user: Person, day: date) -> Earlier:
     found = _sessions(user, [session for row in rows for session in row[-3:-1] if session is not None] or [0])
     trained = [Trained(*row[:AT_LATEST]) for row in rows]
     sessions = {one.slug: found.get(one.pk, []) for one in trained}
-    return Earlier({one.slug: one for one in trained}, sessions, any(row[-1] for row in rows))
+    offered = {row[1] for row in rows if row[AT_LATEST]}
+    return Earlier({one.slug: one for one in trained}, sessions, offered, any(row[-1] for row in rows))
 
 
 def _sessions_of(user_id: int, *ids: int) -> "QuerySet[WorkoutExercise, Row]":

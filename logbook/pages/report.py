@@ -18,6 +18,15 @@ from logbook.report import add_up, judge
 from logbook.reporting import Material, read_material
 from logbook.weeks import period_title
 
+# Rows of columns: what matters most to whoever has ten minutes stands on top.
+PLACES_OF_SECTIONS = (
+    (("activities",), ("signs", "scores")),
+    (("weeks",),),
+    (("exercises",),),
+    (("left-out", "gaps"), ("suggestions",)),
+    (("notes",),),
+)
+
 
 @dataclass(frozen=True)
 class ReportPage:
@@ -42,6 +51,25 @@ class ReportPage:
     def section(self, name: str) -> Section | None:
         """Return the section of a name, None where the report has none."""
         return next((one for one in self.sections if one.name == name), None)
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of the sections where there are none."""
+        if not self.is_empty:
+            return ""
+        if self.is_first_time:
+            return _("Nothing is logged yet. After the first workout the report will be here.")
+        return _("Nothing was logged in these weeks.")
+
+    @property
+    def rows(self) -> list[list[list[Section]]]:
+        """The sections as they stand beside and below each other: rows of columns, each with some of them."""
+        found = {one.name: one for one in self.sections}
+        rows = [
+            [[found[name] for name in column if name in found] for column in columns] for columns in PLACES_OF_SECTIONS
+        ]
+        filled = [[column for column in row if column] for row in rows]
+        return [row for row in filled if row]
 
 
 def report_page(user: Person, today: date, *, weeks: int, with_notes: bool, name: str = "") -> ReportPage:
@@ -74,8 +102,8 @@ def _sections(user: Person, material: Material, today: date, *, with_notes: bool
         weeks_section(material, add_up(sums, material.started), today),
         exercises_section(material),
         left_out_section(material, judge(sums, material.started, today)),
-        suggestions_section(user, material, today),
         gaps_section(material),
+        suggestions_section(user, material, today),
         notes_section(material) if with_notes else None,
     ]
     return [one for one in found if one]
@@ -84,11 +112,11 @@ def _sections(user: Person, material: Material, today: date, *, with_notes: bool
 def _facts(user: Person, material: Material, today: date) -> list[tuple[str, str]]:
     sums = fill_weeks(material.weeks, material.days, material.goals)
     first, last = material.weeks[0].first, material.weeks[-1].last
-    period = ngettext(
-        "%(days)s: %(count)s week, so far", "%(days)s: %(count)s weeks, the last one so far", len(material.weeks)
-    ) % {"days": period_title(first, last), "count": len(material.weeks)}
+    count = len(material.weeks)
+    label = ngettext("Period: %(count)s week", "Period: %(count)s weeks", count) % {"count": count}
+    period = _("%(days)s, so far") % {"days": period_title(first, last)}
     knees = {"left": _("left"), "right": _("right"), "both": _("both")}
-    facts = [(_("Period"), period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
+    facts = [(label, period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
     if material.started and material.started > first:
         facts.append((_("Log since"), period_title(material.started, material.started)))
     active = sum(one.progress.active for one in sums)

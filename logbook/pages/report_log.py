@@ -28,10 +28,10 @@ def exercises_section(material: Material) -> Section | None:
     columns = [_("Exercise"), _("Workouts"), _("Resistance then"), _("Resistance now"), _("Last sets")]
     rows = [_row(one, spans[one.slug]) for one in exercises]
     directions = any(one.sides == "each_direction" for one in exercises)
-    words = [_("In crab walks left and right are directions and not legs; steps are counted.")] if directions else []
+    remarks = [_("In crab walks left and right are directions and not legs; steps are counted.")] if directions else []
     caption = _("The first and the last workout of the period that had sets of it")
     table = Table(caption, [Column(heading) for heading in columns], rows)
-    return Section("exercises", _("The exercises, then and now"), words, table=table)
+    return Section("exercises", _("The exercises, then and now"), table=table, remarks=remarks)
 
 
 def _row(exercise: Trained, span: ExerciseSpan) -> list[str]:

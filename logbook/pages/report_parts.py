@@ -1,7 +1,7 @@
 """What a report is made of: sections with words, pairs, tables and charts. The page and the PDF file show the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -27,6 +27,20 @@ class Table:
     is_numbers: bool = False
 
     @property
+    def labels(self) -> list[str]:
+        """What each cell is called where it stands alone: a shared heading is said once, by its first column."""
+        before = ["", *(column.group for column in self.columns)]
+        return [
+            f"{column.group}, {column.heading}" if column.group and column.group != last else column.heading
+            for column, last in zip(self.columns, before, strict=False)
+        ]
+
+    @property
+    def told(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The rows: what names each one, and its cells with their labels."""
+        return [(row[0], list(zip(self.labels[1:], row[1:], strict=True))) for row in self.rows]
+
+    @property
     def groups(self) -> list[tuple[str, int]]:
         """The shared headings and how many columns each one has, in order; empty where there are none."""
         if not any(column.group for column in self.columns):
@@ -50,7 +64,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: `words` in sentences, `pairs` of a label and words, a table, charts.
+    """A part of the report: a table and charts, `words` in sentences, `pairs` of a label and words, and `remarks`.
 
     `is_own_text` when the pairs are what somebody wrote; `left_out` counts those that are not shown.
     """
@@ -60,6 +74,7 @@ class Section:
     words: Sequence[str] = ()
     pairs: Sequence[tuple[str, str]] = ()
     table: Table | None = None
-    charts: Sequence[Chart] = field(default=())
+    charts: Sequence[Chart] = ()
+    remarks: Sequence[str] = ()
     is_own_text: bool = False
     left_out: int = 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from logbook.advising import ExerciseAdvice, Trained, ladder_of, rules_of
 from logbook.entries import WorkoutEntry
@@ -33,19 +34,18 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
         )
     ]
     signs = material.entries[-1].warning_signs if material.entries else material.earlier.has_warning
-    words = [
-        _followed_words(found),
-        _("Worked out afterwards from the log with today's settings; only the resistance is compared."),
-    ]
+    words = [_followed_words(found)]
+    remarks = [_("Worked out afterwards from the log with today's settings; only the resistance is compared.")]
     if signs:
-        return Section("suggestions", heading, [*words, _("Nothing is suggested now: a warning sign was ticked last.")])
+        words.append(_("Nothing is suggested now: a warning sign was ticked in the latest workout."))
+        return Section("suggestions", heading, words, remarks=remarks)
     now = [
         _advised(user, exercise, material, done[slug], today)
         for slug, exercise in material.exercises.items()
-        if slug in done
+        if slug in done and slug in material.earlier.offered
     ]
-    pairs = [(_("Now: %(exercise)s") % {"exercise": one.exercise.name}, advice_row(one).words) for one in now]
-    return Section("suggestions", heading, words, pairs)
+    pairs = [(_("Now, %(exercise)s") % {"exercise": one.exercise.name}, advice_row(one).words) for one in now]
+    return Section("suggestions", heading, words, pairs, remarks=remarks)
 
 
 def _done(material: Material) -> dict[str, list[Done]]:
@@ -81,15 +81,19 @@ def _followed_words(found: Sequence[Outcome]) -> str:
     labels = {
         "harder": _("a step up %(followed)s of %(count)s"),
         "easier": _("a step down %(followed)s of %(count)s"),
-        "anew": _("begin again after a break %(followed)s of %(count)s"),
-        "same": _("stay at the level %(followed)s of %(count)s"),
+        "anew": _("gently after a break %(followed)s of %(count)s"),
+        "same": _("the same level %(followed)s of %(count)s"),
     }
     parts = []
     for group in GROUPS:
         of_it = [one for one in found if one.group == group]
         if of_it:
             parts.append(labels[group] % {"followed": sum(one.is_followed for one in of_it), "count": len(of_it)})
-    words = _("Followed %(followed)s of %(count)s: %(parts)s.")
+    words = ngettext(
+        "%(count)s suggestion, %(followed)s followed: %(parts)s.",
+        "%(count)s suggestions, %(followed)s followed: %(parts)s.",
+        len(found),
+    )
     return words % {
         "followed": sum(one.is_followed for one in found),
         "count": len(found),

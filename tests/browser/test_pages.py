@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from hipstrength import styles
-from tests.browser import account_places, link_places, places
+from tests.browser import account_places, link_places, places, report_places
 from tests.browser.helpers import log_in
 from tests.browser.survey import Survey
 
@@ -39,6 +39,7 @@ WITHOUT_PAGE = {
     "logbook:band-delete",
     "logbook:band-move",
     "logbook:band-retire",
+    "logbook:report-pdf",
     "logbook:workout-undo",
     "logbook:band-return",
     "logbook:workout-edit-more",
@@ -70,7 +71,8 @@ def survey(
                 (None, account_places.half_logged_in_places(world)),
                 (None, link_places.readers_places(world.regular)),
                 (world.regular, places.regulars_places(world)),
-                (world.newcomer, places.newcomers_places()),
+                (world.regular, report_places.report_places()),
+                (world.newcomer, places.newcomers_places() | report_places.empty_report_places()),
                 (world.passwordless, account_places.passwordless_places()),
                 (world.regular, account_places.unguarded_places()),
                 (world.regular, link_places.links_places(world.regular)),

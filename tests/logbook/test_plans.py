@@ -83,6 +83,7 @@ def is_whole_table(step: str) -> bool:
         ("/history/weeks/52/", 2),
         ("/history/months/2026-11/", 2),
         ("/history/exercises/clamshells/", 3),
+        ("/data/report/?weeks=4", 5),
     ],
 )
 def test_history_is_looked_up_by_person_and_day(client: Client, crowd: User, url: str, reads: int) -> None:

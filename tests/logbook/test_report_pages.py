@@ -7,7 +7,7 @@ from django.test import Client
 
 from hipstrength.accounts.models import User
 from tests.factories import make_workout
-from tests.rendered import main_form, parse, values
+from tests.rendered import parse, values
 
 DAY = date(2026, 11, 17)
 REPORT, FILE = "/data/report/", "/data/report.pdf"
@@ -18,7 +18,7 @@ def test_report_shows_twelve_weeks_without_notes_by_default(alices_client: Clien
 
     text = alices_client.get(REPORT).content.decode()
 
-    assert "31 August – 22 November 2026: 12 weeks, the last one so far" in text
+    assert "<dt>Period: 12 weeks</dt><dd>31 August – 22 November 2026, so far</dd>" in text
     assert "Between us." not in text
     assert "self-reported" in text
 
@@ -41,7 +41,7 @@ def test_period_that_is_none_is_told_beside_its_field(alices_client: Client, ali
 
     assert response.status_code == 422
     assert "Choose" in response.content.decode()
-    assert values(main_form(parse(response)))["notes"] == "on"
+    assert values(parse(response).one("main").one("form", method="get"))["notes"] == "on"
 
 
 def test_file_of_an_unknown_period_leads_to_the_page_that_says_so(alices_client: Client, alice: User) -> None:

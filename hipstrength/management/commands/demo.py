@@ -41,7 +41,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             login = "its password is unchanged" if user else f"password: {password}"
             if user is None:
-                user = User.objects.create_user(email, password, time_zone="Europe/Berlin", target_sets=3)
+                user = User.objects.create_user(email, password, time_zone="Europe/Berlin", target_sets=3, knee="left")
                 # It is nobody's, so nobody has to be asked.
                 agree(user)
             count = _fill(user)

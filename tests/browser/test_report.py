@@ -1,0 +1,70 @@
+"""The report on a screen and on paper."""
+
+import pypdfium2
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import BrowserContext, Page
+
+from hipstrength.accounts.models import User
+from tests.browser.helpers import log_in
+from tests.browser.measures import measure, media
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("catalogue")]
+ADDRESS = "/data/report/?weeks=12&notes=on"
+
+
+@pytest.fixture
+def examples_page(context: BrowserContext, page: Page, base_url: str) -> Page:
+    """A page on which the example account is logged in."""
+    call_command("demo", "--email", "demo@example.org", "--password", "not used", verbosity=0)
+    log_in(context, User.objects.get(email="demo@example.org"), base_url)
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_report_is_printed_in_black_on_white_without_navigation(examples_page: Page, scheme: str) -> None:
+    examples_page.goto(ADDRESS)
+
+    with media(examples_page, media="print", color_scheme=scheme):
+        faults = measure(examples_page, "onPaper")
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_report_of_the_example_is_printed_on_one_sheet(examples_page: Page, paper: str) -> None:
+    examples_page.goto(ADDRESS)
+
+    with pypdfium2.PdfDocument(examples_page.pdf(format=paper)) as file:
+        texts = [page.get_textpage().get_text_range() for page in file]
+
+    assert len(texts) == 1
+    assert "Slept badly" in texts[0]
+    assert "PDF, A4" not in texts[0]
+
+
+def test_form_chooses_period_and_notes(examples_page: Page) -> None:
+    examples_page.goto("/data/report/")
+    assert examples_page.get_by_role("heading", name="Last notes").count() == 0
+
+    examples_page.get_by_label("Weeks up to now").select_option("26 weeks")
+    examples_page.get_by_label("With my notes").check()
+    with examples_page.expect_navigation():
+        examples_page.get_by_role("button", name="Show the report").click()
+
+    assert examples_page.get_by_role("heading", name="Last notes").count() == 1
+    assert examples_page.get_by_text("Period: 26 weeks").is_visible()
+    link = examples_page.get_by_role("link", name="PDF, Letter")
+    assert link.get_attribute("href") == "/data/report.pdf?weeks=26&notes=on&paper=letter"
+
+
+def test_link_leads_to_the_file(examples_page: Page) -> None:
+    examples_page.goto(ADDRESS)
+    address = examples_page.get_by_role("link", name="PDF, A4").get_attribute("href")
+    assert address
+
+    answer = examples_page.request.get(address)
+
+    assert answer.headers["content-type"] == "application/pdf"
+    with pypdfium2.PdfDocument(answer.body()) as file:
+        assert file[0].get_size() == pytest.approx((595.3, 841.9), abs=0.1)

@@ -1,0 +1,138 @@
+"""What a report adds up, from plain values."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from logbook.entries import ExerciseEntry, WorkoutEntry
+from logbook.goals import Goals
+from logbook.history import WeekSums, WorkoutDay, fill_weeks
+from logbook.periods import PERIODS
+from logbook.report import (
+    WEEKS_PER_ROW,
+    add_up,
+    days_of_signs,
+    exercise_spans,
+    gaps,
+    judge,
+    notes,
+    skips,
+)
+from logbook.weeks import Week
+from tests.factories import done, kg
+
+MONDAY = date(2026, 11, 16)
+TODAY = date(2026, 11, 18)
+CURRENT = Week(MONDAY)
+
+
+def sums(count: int, *days: WorkoutDay, goal: int = 3) -> list[WeekSums]:
+    """Return so many weeks up to the current one."""
+    weeks = [Week(MONDAY - timedelta(weeks=number)) for number in reversed(range(count))]
+    return fill_weeks(weeks, days, Goals([(date(2020, 1, 1), goal)]))
+
+
+def day(weeks_ago: int, pain: int | None = None) -> WorkoutDay:
+    """Return a workout on a Monday."""
+    return WorkoutDay(
+        MONDAY - timedelta(weeks=weeks_ago),
+        has_sets=True,
+        pain_before=pain,
+        pain_during=pain,
+        pain_next_morning=pain,
+        sides={},
+    )
+
+
+def entry(days_ago: int, *exercises: ExerciseEntry, **fields: object) -> WorkoutEntry:
+    """Return a workout so many days before today."""
+    return WorkoutEntry(TODAY - timedelta(days=days_ago), exercises, **fields)  # type: ignore[arg-type]  # the fields of WorkoutEntry
+
+
+@pytest.mark.parametrize("count", PERIODS)
+def test_period_has_thirteen_rows_at_most(count: int) -> None:
+    rows = add_up(sums(count), started=date(2000, 1, 3))
+
+    assert len(rows) == count / WEEKS_PER_ROW[count] <= 13
+    assert rows[-1].last == CURRENT.last
+    assert all(later.first == earlier.last + timedelta(days=1) for earlier, later in pairwise(rows))
+
+
+def test_row_of_two_weeks_adds_days_goals_and_scores_up() -> None:
+    rows = add_up(sums(26, day(0, pain=2), day(1, pain=5), day(1, pain=None)), started=date(2000, 1, 3))
+
+    last = rows[-1]
+    assert (last.active, last.goal) == (2, 6)
+    assert last.pain_before
+    assert (last.pain_before.mean, last.pain_before.highest, last.pain_before.count) == ("3.5", 5, 2)
+    assert rows[-2].pain_before is None
+
+
+def test_weeks_before_the_log_began_have_no_row_and_no_goal() -> None:
+    rows = add_up(sums(26, day(0)), started=MONDAY)
+
+    assert [(row.first, row.goal) for row in rows] == [(MONDAY - timedelta(weeks=1), 3)]
+
+
+def test_finished_weeks_since_the_log_began_are_judged() -> None:
+    weeks = sums(4, day(0), day(1), day(2), goal=1)
+
+    found = judge(weeks, started=MONDAY - timedelta(weeks=2), today=TODAY)
+
+    assert (found.met, found.count, found.below) == (2, 2, [])
+
+
+def test_week_below_its_goal_is_named() -> None:
+    found = judge(sums(4, day(2)), started=MONDAY - timedelta(weeks=2), today=TODAY)
+
+    assert found.below == [Week(MONDAY - timedelta(weeks=2)), Week(MONDAY - timedelta(weeks=1))]
+
+
+def test_first_and_last_sets_of_an_exercise_are_kept() -> None:
+    first, last = done("clamshells", left=[10]), done("clamshells", left=[15], resistance=kg("1"))
+    entries = [entry(9, first), entry(5, ExerciseEntry("clamshells", skip_reason="pain")), entry(1, last)]
+
+    found = exercise_spans(entries)
+
+    assert list(found) == ["clamshells"]
+    span = found["clamshells"]
+    assert (span.count, span.first_sets, span.last_sets) == (2, first.sets, last.sets)
+
+
+def test_skips_are_counted_by_exercise_and_reason() -> None:
+    left_out = [ExerciseEntry("clamshells", skip_reason=reason) for reason in ("pain", "no_time", "pain")]
+
+    assert skips([entry(number, one) for number, one in enumerate(left_out)]) == {
+        "clamshells": {"pain": 2, "no_time": 1}
+    }
+
+
+def test_day_of_a_sign_is_named_once() -> None:
+    entries = [
+        entry(3, warning_signs=("locked", "fever")),
+        entry(1, warning_signs=("locked",)),
+        entry(1, warning_signs=("locked",)),
+    ]
+
+    days = days_of_signs(entries)
+
+    assert days == {"locked": [date(2026, 11, 15), date(2026, 11, 17)], "fever": [date(2026, 11, 15)]}
+
+
+def test_missing_answers_are_counted_and_zero_is_one() -> None:
+    entries = [
+        entry(3, done("clamshells", left=[10], pain=0), pain_before=0, pain_next_morning=0),
+        entry(1, done("clamshells", left=[10]), ExerciseEntry("hip-bridges", skip_reason="pain")),
+    ]
+
+    found = gaps(entries)
+
+    assert (found.workouts, found.before, found.next_morning) == (2, 1, 1)
+    assert (found.exercises, found.during) == (2, 1)
+
+
+def test_notes_come_latest_first_and_the_workout_before_its_exercises() -> None:
+    entries = [entry(3, note="Old."), entry(1, done("clamshells", left=[10], note="Slowly."), note="New. ")]
+
+    assert [(one.slug, one.text) for one in notes(entries)] == [("", "New."), ("clamshells", "Slowly."), ("", "Old.")]

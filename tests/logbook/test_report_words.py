@@ -1,0 +1,318 @@
+"""What the report says: periods, reasons, gaps, suggestions, and how many questions it asks the database."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hipstrength.accounts.models import User
+from logbook.advising import advice_for
+from logbook.entries import ExerciseEntry
+from logbook.models import set_week_goal, set_week_reason
+from logbook.pages.advice import advice_rows
+from logbook.pages.report import ReportPage, report_page
+from logbook.pages.report_parts import Section
+from tests.factories import band, done, kg, make_user, make_workout
+from tests.logbook.random_logs import make_people
+
+# Wednesday.
+TODAY = date(2026, 11, 18)
+QUERIES = 10
+
+
+def report(user: User, weeks: int = 12, *, with_notes: bool = False) -> ReportPage:
+    """Return a report of today."""
+    return report_page(user, TODAY, weeks=weeks, with_notes=with_notes)
+
+
+def section(user: User, name: str, weeks: int = 12, *, with_notes: bool = False) -> Section:
+    """Return one part of it."""
+    found = report(user, weeks, with_notes=with_notes).section(name)
+    assert found
+    return found
+
+
+def rows(user: User, name: str, weeks: int = 12) -> list[list[str]]:
+    """Return the rows of a section's table."""
+    table = section(user, name, weeks).table
+    assert table
+    return [[*row] for row in table.rows]
+
+
+def ago(days: int) -> date:
+    """Return a day before today."""
+    return TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "first", "count"),
+    [
+        (4, "26 Oct – 1 Nov 2026", 4),
+        (12, "31 Aug – 6 Sep 2026", 12),
+        (26, "25 May – 7 Jun 2026", 13),
+        (52, "24 Nov – 21 Dec 2025", 13),
+    ],
+)
+def test_period_is_whole_weeks_up_to_the_current_one(alice: User, weeks: int, first: str, count: int) -> None:
+    make_workout(user=alice, day=ago(800))
+    make_workout(user=alice, day=TODAY)
+
+    found = rows(alice, "weeks", weeks)
+
+    assert (found[0][0], len(found)) == (first, count)
+    assert found[-1][0].endswith("22 Nov 2026, so far")
+
+
+def test_week_of_somebody_whose_weeks_start_on_sunday_is_theirs(alice: User) -> None:
+    alice.week_start = 6
+    alice.save()
+    make_workout(user=alice, day=ago(3))
+
+    assert [row[0] for row in rows(alice, "weeks", 4)] == ["15–21 Nov 2026, so far"]
+
+
+def test_rows_begin_with_the_log(alice: User) -> None:
+    make_workout(user=alice, day=ago(9), pain_before=3)
+
+    page = report(alice, 12)
+
+    assert rows(alice, "weeks") == [
+        ["9–15 Nov 2026", "1", "3", "3.0", "3", "1", "–", "–", "0", "–", "–", "0"],
+        ["16–22 Nov 2026, so far", "0", "3", "–", "–", "0", "–", "–", "0", "–", "–", "0"],
+    ]
+    assert ("Log since", "9 November 2026") in page.facts
+    assert ("Goal met", "in 0 of 1 finished week") in page.facts
+
+
+def test_pain_of_two_workouts_is_a_mean_a_worst_and_how_many(alice: User) -> None:
+    for day, pain in ((1, 2), (2, 5)):
+        exercises = [done("clamshells", left=[10], pain=pain), done("hip-bridges", both=[10], pain=pain + 1)]
+        make_workout(user=alice, day=ago(day), exercises=exercises, pain_before=pain - 1, pain_next_morning=pain - 2)
+
+    # Of a workout the worst exercise counts.
+    assert rows(alice, "weeks", 4)[-1][3:] == ["2.5", "4", "2", "4.5", "6", "2", "1.5", "3", "2"]
+
+
+def test_resistance_then_and_now_is_told_with_the_last_sets(alice: User) -> None:
+    light = band(alice)
+    make_workout(user=alice, day=ago(100), exercises=[done("clamshells", left=[20], resistance=kg("5"))])
+    make_workout(user=alice, day=ago(20), exercises=[done("clamshells", left=[10], right=[11])])
+    make_workout(
+        user=alice, day=ago(2), exercises=[done("clamshells", left=[12, 10], right=[13, 11], resistance=light)]
+    )
+
+    assert rows(alice, "exercises") == [
+        [
+            "Clamshells",
+            "2",
+            "No resistance (29 Oct 2026)",
+            "Light band (16 Nov 2026)",
+            "left 12, 10 · right 13, 11",
+        ]
+    ]
+    assert section(alice, "exercises").remarks == []
+
+
+def test_directions_of_crab_walks_are_called_so_and_never_compared(alice: User) -> None:
+    walks = done("banded-crab-walks", left=[15], right=[10], resistance=band(alice, position="ankles"))
+    make_workout(user=alice, day=ago(2), exercises=[walks])
+
+    assert rows(alice, "exercises")[0][-1] == "to the left 15 · to the right 10"
+    assert section(alice, "exercises").remarks == [
+        "In crab walks left and right are directions and not legs; steps are counted."
+    ]
+
+
+def test_ratings_in_the_period_are_told_first_and_latest(alice: User) -> None:
+    make_workout(user=alice, day=ago(2))
+    stairs = alice.activities.create(name="Stairs")
+    for days, score in ((200, 10), (30, 7), (9, 5), (2, 4)):
+        stairs.ratings.create(week=alice.week_of(ago(days)).number, rated_on=ago(days), score=score)
+    alice.activities.create(name="Running")
+    alice.activities.create(name="Old", retired_at="2026-01-01T12:00Z")
+    aside = alice.activities.create(name="Kneeling", retired_at="2026-11-01T12:00Z")
+    aside.ratings.create(week=alice.week_of(ago(20)).number, rated_on=ago(20), score=3)
+
+    assert rows(alice, "activities") == [
+        ["Stairs", "7 on 19 Oct 2026", "4 on 16 Nov 2026", "Easier: from 7 to 4 in 4 weeks"],
+        ["Running", "not rated", "–", "–"],
+        ["Kneeling (set aside)", "3 on 29 Oct 2026", "–", "only one rating"],
+    ]
+
+
+def test_warning_signs_are_told_with_their_days(alice: User) -> None:
+    make_workout(user=alice, day=ago(9), warning_signs=("locked",))
+    make_workout(user=alice, day=ago(2), warning_signs=("locked", "swelling"))
+
+    found = section(alice, "signs")
+
+    assert found.pairs == [
+        ("My knee locked", "9 Nov 2026, 16 Nov 2026"),
+        ("My knee is newly swollen", "16 Nov 2026"),
+    ]
+    assert found.remarks == ["Not ticked means not answered, and not “no”."]
+
+
+def test_no_warning_sign_is_not_a_no(alice: User) -> None:
+    make_workout(user=alice, day=ago(2))
+
+    found = section(alice, "signs")
+
+    assert (found.words, found.remarks) == (["None was ticked."], ["Not ticked means not answered, and not “no”."])
+
+
+def test_many_days_of_a_sign_are_counted(alice: User) -> None:
+    for days in range(8):
+        make_workout(user=alice, day=ago(days), warning_signs=("locked",))
+
+    ((_label, words),) = section(alice, "signs").pairs
+
+    assert words.startswith("on 8 days, the last ones 13 Nov 2026, 14 Nov 2026,")
+    assert words.endswith("18 Nov 2026")
+
+
+def test_exercises_left_out_are_told_with_reasons(alice: User) -> None:
+    for days, reason in ((2, "pain"), (4, "no_time"), (6, "pain")):
+        make_workout(user=alice, day=ago(days), exercises=[ExerciseEntry("clamshells", skip_reason=reason)])
+
+    assert ("Clamshells", "pain 2, no time 1") in section(alice, "left-out").pairs
+
+
+def test_weeks_below_the_goal_are_told_with_the_reasons_given(alice: User) -> None:
+    set_week_goal(user=alice, days=1, today=ago(100))
+    make_workout(user=alice, day=ago(35))
+    for days, reason in ((7, "ill"), (14, "ill"), (21, "skipped"), (35, "forgot")):
+        set_week_reason(user=alice, week=alice.week_of(ago(days)), reason=reason)
+
+    # In the week 35 days ago the goal was met, whatever was said of it.
+    assert section(alice, "left-out").pairs == [
+        ("Below the goal in 4 of 5 finished weeks", "no reason given 2, ill 2"),
+    ]
+
+
+def test_missing_answers_and_workouts_dated_by_hand_are_counted(alice: User) -> None:
+    make_workout(user=alice, day=ago(2), exercises=[done("clamshells", left=[10], pain=0)], pain_before=0)
+    other = make_workout(user=alice, day=ago(4), pain_next_morning=1)
+    alice.workouts.filter(pk=other.pk).update(started_at=None)
+
+    assert section(alice, "gaps").pairs == [
+        ("No score before", "1 of 2 workouts"),
+        ("No score during", "1 of 2 exercises done"),
+        ("No score the next morning", "1 of 2 workouts"),
+        ("Dated by hand", "1 of 2 workouts"),
+    ]
+
+
+def test_scores_of_the_clinic_are_those_of_the_period(alice: User) -> None:
+    alice.clinic_scores.create(name="Knee score", value="62.5", scored_on=ago(300))
+    alice.clinic_scores.create(name="Knee score", value="70", scored_on=ago(30))
+
+    assert section(alice, "scores").pairs == [("Knee score", "70, 19 Oct 2026")]
+    assert section(alice, "scores", 52).pairs == [
+        ("Knee score", "62.5, 22 Jan 2026"),
+        ("Knee score", "70, 19 Oct 2026"),
+    ]
+
+
+def test_notes_are_there_only_when_asked_for(alice: User) -> None:
+    exercises = [done("clamshells", left=[10], note="Slowly.")]
+    for days in range(8):
+        make_workout(user=alice, day=ago(days), exercises=exercises, note="Fine.")
+
+    found = section(alice, "notes", with_notes=True)
+
+    assert report(alice).section("notes") is None
+    assert found.pairs[:2] == [("18 Nov 2026", "Fine."), ("18 Nov 2026, Clamshells", "Slowly.")]
+    assert (len(found.pairs), found.left_out) == (10, 6)
+
+
+def test_suggestions_are_counted_and_told_as_they_are_now(alice: User) -> None:
+    top = [done("clamshells", left=[20, 20], right=[20, 20], pain=1)]
+    harder = [done("clamshells", left=[10, 10], right=[10, 10], resistance=band(alice), pain=1)]
+    make_workout(user=alice, day=ago(8), exercises=top)
+    make_workout(user=alice, day=ago(6), exercises=top)
+    make_workout(user=alice, day=ago(4), exercises=harder)
+    make_workout(user=alice, day=ago(2), exercises=top)
+
+    found = section(alice, "suggestions")
+
+    assert found.words == ["3 suggestions, 2 followed: a step up 1 of 1, the same level 1 of 2."]
+    assert found.pairs == [("Now, Clamshells", "One more like this.")]
+    assert found.remarks == [
+        "Worked out afterwards from the log with today's settings; only the resistance is compared."
+    ]
+
+
+def test_suggestion_of_the_first_day_goes_by_what_was_before_the_period(alice: User) -> None:
+    top = [done("clamshells", left=[20, 20], right=[20, 20], pain=1)]
+    harder = [done("clamshells", left=[10, 10], right=[10, 10], resistance=band(alice), pain=1)]
+    make_workout(user=alice, day=date(2026, 10, 20), exercises=top)
+    make_workout(user=alice, day=date(2026, 10, 22), exercises=top)
+    make_workout(user=alice, day=date(2026, 10, 26), exercises=harder)
+
+    assert section(alice, "suggestions", 4).words == ["1 suggestion, 1 followed: a step up 1 of 1."]
+
+
+@pytest.mark.parametrize("days", [5, 40])
+def test_nothing_is_suggested_after_a_warning_sign(alice: User, days: int) -> None:
+    make_workout(user=alice, day=ago(days + 2))
+    make_workout(user=alice, day=ago(days), warning_signs=("locked",))
+    alice.clinic_scores.create(name="Knee score", value="62.5", scored_on=TODAY)
+
+    found = section(alice, "suggestions", 4)
+
+    assert found.words[-1] == "Nothing is suggested now: a warning sign was ticked in the latest workout."
+    assert found.pairs == ()
+
+
+def test_suggestions_that_are_switched_off_are_not_counted(alice: User) -> None:
+    alice.wants_advice = False
+    alice.save()
+    for days in (4, 2):
+        make_workout(user=alice, day=ago(days))
+
+    found = section(alice, "suggestions")
+
+    assert found.words == ["They are switched off, so none are shown and none are counted."]
+    assert (found.pairs, found.remarks) == ((), ())
+
+
+def test_suggestion_of_now_is_the_one_on_the_home_page(db: None, catalogue: None) -> None:
+    for one in make_people(40, seed=5):
+        today = max([entry.performed_on for entry in one.entries], default=TODAY) + timedelta(days=1)
+        page = report_page(one.user, today, weeks=4, with_notes=False)
+        found = page.section("suggestions")
+        expected = (
+            []
+            if page.is_empty
+            else [(f"Now, {row.name}", row.words) for row in advice_rows(advice_for(one.user, today))]
+        )
+
+        assert [*(found.pairs if found else [])] == expected
+
+
+def test_knee_and_name_are_told_and_nothing_else_of_the_person(alice: User) -> None:
+    alice.knee = "left"
+    alice.save()
+
+    page = report_page(alice, TODAY, weeks=4, with_notes=True, name="Sam")
+
+    assert ("Sore knee", "left") in page.facts
+    assert page.name == "Sam"
+    assert alice.email not in str(page)
+
+
+@pytest.mark.parametrize("weeks", [4, 52])
+@pytest.mark.parametrize("count", [0, 1, 500])
+def test_report_asks_the_same_of_every_log(catalogue: None, count: int, weeks: int) -> None:
+    user = make_user()
+    with time_machine.travel("2026-11-18T12:00Z", tick=False):
+        for number in range(count):
+            make_workout(user=user, day=ago(7 * number))
+
+    with CaptureQueriesContext(connection) as queries:
+        report(user, weeks, with_notes=True)
+
+    assert len(queries) == QUERIES
