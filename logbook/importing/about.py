@@ -31,7 +31,8 @@ from logbook.resistance import POSITIONS
 from logbook.weeks import DAYS_IN_WEEK
 
 Raw = Mapping[str, Any]
-LARGEST_ORDER = 32_767
+# Far from the end of the column, because bands may be put behind it.
+LARGEST_ORDER = 10_000
 
 
 @dataclass

@@ -24,7 +24,8 @@ WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0{1,9})?", re.ASCII)
 WEIGHT = re.compile(r"[0-9]{1,4}([.,][0-9]{1,9})?", re.ASCII)
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 20
-LARGEST_REVISION = 2_147_483_647
+# Far from the end of the column: corrections count on.
+LARGEST_REVISION = 1_000_000
 ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-/]{1,64}", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?", re.ASCII)
@@ -77,7 +78,7 @@ def set_number(value: Any) -> int:
 
 def revision(value: Any) -> int:
     """Return a revision, 1 or more."""
-    return whole(value, 1, LARGEST_REVISION, _("A revision is a whole number from 1 on."))
+    return whole(value, 1, LARGEST_REVISION, _("A revision is a whole number from 1 to 1,000,000."))
 
 
 def pain(value: Any, words: str = "") -> int | None:

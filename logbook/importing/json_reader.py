@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def _parsed(text: str) -> Any:
             text, parse_float=_number, parse_int=_whole, parse_constant=_no_number, object_pairs_hook=_once_each
         )
     except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()):
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
             raise BrokenFileError(
                 _("The JSON ends too early: a part of the file is missing. Export it again.")
             ) from error
@@ -48,7 +48,10 @@ def _parsed(text: str) -> Any:
 
 def _number(text: str) -> Decimal | str:
     # A number that is longer than any of ours stays a text, which no check takes for one.
-    return Decimal(text) if len(text) <= LONGEST_NUMBER else text
+    try:
+        return Decimal(text) if len(text) <= LONGEST_NUMBER else text
+    except InvalidOperation:
+        return text
 
 
 def _whole(text: str) -> int | str:

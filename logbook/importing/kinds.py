@@ -37,6 +37,8 @@ def recognise(data: bytes) -> Recognised:
     """Return what a file is; raise BrokenFileError, with words for the person, where it is nothing that can be read."""
     text = _decoded(data)
     start = text.lstrip()
+    if not start:
+        raise BrokenFileError(_("The file is empty."))
     if start[0] in "{[":
         return Recognised(JSON, text)
     line = start.splitlines()[0]

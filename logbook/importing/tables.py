@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from logbook.importing.found import MOST_ROWS, BrokenFileError, Found
-from logbook.importing.kinds import Recognised
+from logbook.importing.kinds import Recognised, kind_of_header
 
 Row = dict[str, str]
 MOST_COLUMNS = 100
@@ -33,7 +33,7 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
         for cells in reader:
             line, begun = begun + skipped, reader.line_num + 1
             if not header:
-                header = _header(cells)
+                header = _header(cells, file)
             elif any(cells):
                 rows += 1
                 if rows > MOST_ROWS:
@@ -50,8 +50,11 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
         ) from error
 
 
-def _header(cells: Sequence[str]) -> list[str]:
+def _header(cells: Sequence[str], file: Recognised) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
+    # What it is was told by its first line alone, and a name may go on in the second one.
+    if kind_of_header(names) != file.kind:
+        raise BrokenFileError(_("The header of the file is damaged."))
     if len(names) > MOST_COLUMNS:
         raise BrokenFileError(_("The file has more columns than any known export."))
     for name in names:

@@ -20,6 +20,8 @@ NO_HEADER = "This is no file that can be imported: its first line is not the hea
 NO_SET = "The file has a header, and no set below it."
 IN_FILES = {
     "half.json": TOO_EARLY,
+    "half_a_text.json": TOO_EARLY,
+    "header_in_two_lines.csv": "The header of the file is damaged.",
     "damaged.json": "The JSON is damaged in line 1.",
     "newer.json": "This file is of version 2, from a newer HipStrength. This site reads up to version 1.",
     "version_in_words.json": "The version of this export is not known: “one”.",
@@ -60,6 +62,7 @@ def zipped() -> bytes:
 IN_CODE = {
     "no byte": (b"", EMPTY),
     "blank": (b" \r\n\t\n", EMPTY),
+    "blank in other letters": ("\N{EM SPACE}\N{NO-BREAK SPACE}".encode(), EMPTY),
     "a mark and no more": (b"\xef\xbb\xbf", EMPTY),
     "nulls alone": (bytes(100), EMPTY),
     "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(50), PICTURE),

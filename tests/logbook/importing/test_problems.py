@@ -101,7 +101,7 @@ IN_JSON = {
     ),
     "a note that is none": (of_workout(note=["a"]), DAY, "The note of the workout is a text. Here is “a list”."),
     "a sign that is none": (of_workout(warning_signs=["tired"]), DAY, "The warning sign is not known here: “tired”."),
-    "a revision of 0": (of_workout(revision=0), DAY, "A revision is a whole number from 1 on. Here is “0”."),
+    "a revision of 0": (of_workout(revision=0), DAY, "A revision is a whole number from 1 to 1,000,000. Here is “0”."),
     "exercises that are none": (of_workout(exercises={}), DAY, "“exercises” is a list. Here is “a group of values”."),
     "an exercise that is none": (of_workout(exercises=["clamshells"]), DAY, "This is no exercise: “clamshells”."),
     "an exercise of elsewhere": (of_exercise(exercise="lunges"), DAY, "This site has no exercise called “lunges”."),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ def test_empty_account_round_trips(alice: User) -> None:
 
 
 def test_random_logs_round_trip(catalogue: None) -> None:
-    for person in make_people(12, seed=5):
+    for person in make_people(8, seed=5):
         assert_round_trips(person.user)
 
 
@@ -108,7 +109,8 @@ def about(draw: Any, user: User) -> None:
     user.save()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.timeout(300)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_log_round_trips(alice: User, data: st.DataObject) -> None:
     exercises = {one.slug: one for one in Exercise.objects.all()}
