@@ -31,6 +31,7 @@ from logbook.importing.found import (
     FoundWorkout,
     Problem,
 )
+from logbook.importing.resistances import ladders_of
 from logbook.importing.stored import Stored, StoredActivity
 from logbook.models.bands import DEFAULT_BANDS
 from logbook.models.knee import WeekReason
@@ -95,6 +96,12 @@ class Plan:
     def changed_settings(self) -> list[str]:
         """The columns of the person in which the file differs from what is there."""
         return [name for name, value in self.found.profile.items() if self.stored.settings[name] != value]
+
+    @property
+    def changes_steps(self) -> bool:
+        """Whether the steps of resistance are arranged in another way than here."""
+        bands = {comparable(band.name): band.pk for band in self.stored.bands}
+        return bool(self.found.ladders) and ladders_of(self.found.ladders, bands) != self.stored.ladders
 
     def complain(self, place: str, text: str) -> None:
         """Keep why something is left out."""
@@ -198,14 +205,15 @@ def _bands(plan: Plan) -> None:
     part, stored = Part(), {comparable(band.name): band for band in plan.stored.bands}
     listed = {comparable(band.name): band for band in plan.found.bands}
     plan.replaces_bands = plan.takes_settings and not plan.stored.uses_bands and _are_other_bands(plan)
-    # Bands that are named by sets or steps alone, as in a CSV.
+    own = set(listed)
+    # Bands that sets alone name, as in a CSV.
     for name in _named_bands(plan):
         listed.setdefault(comparable(name), FoundBand(name, "grey", 0, None))
     for key, band in listed.items():
         there = stored.get(key)
         if there is None or plan.replaces_bands:
             plan.bands.append(band)
-        elif band in plan.found.bands and there.colour != band.colour:
+        elif key in own and there.colour != band.colour:
             part.differing += 1
             plan.kept.append((_("Colour of the band %(name)s") % {"name": there.name}, band.colour, there.colour))
         else:

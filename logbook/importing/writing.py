@@ -1,7 +1,6 @@
 """Writing what an import adds: in one transaction, and only where all is as it was when it was looked through."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +12,9 @@ from logbook.activities import MOST_USABLE as MOST_USABLE_ACTIVITIES
 from logbook.bands import MOST_USABLE
 from logbook.entries import ExerciseEntry, SetEntry, WorkoutEntry
 from logbook.importing.comparing import Plan, bands_that_stay
-from logbook.importing.found import FoundExercise, FoundSet, FoundStep, FoundWorkout
+from logbook.importing.found import FoundExercise, FoundWorkout
+from logbook.importing.resistances import BandIds, ladders_of, resistance_of
 from logbook.importing.stored import state_of
-from logbook.ladders import key_of
 from logbook.locking import lock_person
 from logbook.models import (
     Activity,
@@ -31,11 +30,9 @@ from logbook.models import (
 from logbook.names import comparable
 from logbook.people import Person
 from logbook.recording import write_exercises
-from logbook.resistance import NO_RESISTANCE, Resistance
 
 # Rows that go to the database at once.
 BATCH = 2_000
-BandIds = Mapping[str, int]
 
 
 class GoneError(Exception):
@@ -120,14 +117,8 @@ def _entry(one: FoundWorkout, bands: BandIds) -> WorkoutEntry:
 
 
 def _exercise(done: FoundExercise, bands: BandIds) -> ExerciseEntry:
-    sets = tuple(SetEntry(bout.number, bout.side, bout.count, _resistance(bout, bands)) for bout in done.sets)
+    sets = tuple(SetEntry(bout.number, bout.side, bout.count, resistance_of(bout, bands)) for bout in done.sets)
     return ExerciseEntry(done.slug, sets, done.pain_during, done.note, done.skip_reason)
-
-
-def _resistance(one: FoundSet | FoundStep, bands: BandIds) -> Resistance:
-    if one.band is not None:
-        return Resistance(bands[comparable(one.band)], band_position=one.band_position)
-    return Resistance(weight=one.weight, unit=one.unit) if one.weight is not None else NO_RESISTANCE
 
 
 def _write_rest(user: Person, plan: Plan, now: datetime) -> None:
@@ -181,14 +172,6 @@ def _write_activities(user: Person, plan: Plan, now: datetime) -> None:
 def _write_settings(user: Person, plan: Plan, bands: BandIds) -> None:
     changes: dict[str, Any] = dict(plan.found.profile)
     if plan.found.ladders or plan.found.profile:
-        changes["ladders"] = {
-            one.exercise: {"order": _keys(one.order, bands), "hidden": _keys(one.hidden, bands)}
-            for one in plan.found.ladders
-        }
+        changes["ladders"] = ladders_of(plan.found.ladders, bands)
     if changes:
         get_user_model()._default_manager.filter(pk=user.pk).update(**changes)
-
-
-def _keys(steps: tuple[FoundStep, ...], bands: BandIds) -> list[str]:
-    """Return the names of steps; one of a band that is not there is left out."""
-    return [key_of(_resistance(one, bands)) for one in steps if one.band is None or comparable(one.band) in bands]

@@ -95,7 +95,7 @@ def import_page(plan: Plan, *, is_from_app: bool) -> ImportPage:
         remarks=plan.found.remarks,
         obstacles=plan.obstacles,
         settings=[_setting(name, plan) for name in plan.changed_settings],
-        has_steps=bool(plan.found.ladders),
+        has_steps=plan.changes_steps,
         is_from_app=is_from_app,
         replaces_bands=plan.replaces_bands,
         takes_settings=plan.takes_settings,
@@ -155,4 +155,4 @@ def _button(plan: Plan) -> str:
         return ngettext("Add %(count)s workout", "Add %(count)s workouts", count) % {"count": count}
     if plan.adds:
         return _("Add what is new")
-    return _("Take over the settings") if plan.changed_settings or plan.found.ladders else ""
+    return _("Take over the settings") if plan.changed_settings or plan.changes_steps else ""

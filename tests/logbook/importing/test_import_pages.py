@@ -98,13 +98,13 @@ def test_newer_file_takes_the_place_of_the_one_before(alices_client: Client) -> 
     assert alices_client.get(second).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["", "match/", "cancel/"])
-def test_file_of_a_stranger_is_not_there(alices_client: Client, stranger: User, page: str) -> None:
+@pytest.mark.parametrize("where", ["", "match/", "cancel/"])
+def test_file_of_a_stranger_is_not_there(alices_client: Client, stranger: User, where: str) -> None:
     theirs = Client()
     theirs.force_login(stranger)
     url = send(theirs, STRONG)
 
-    response = alices_client.post(f"{url}{page}", {"mine": "made up"})
+    response = alices_client.post(f"{url}{where}", {"mine": "made up"})
 
     assert response.status_code == 404
     assert ImportFile.objects.get().user == stranger

@@ -17,7 +17,7 @@ from logbook.models import Band, ImportMatch, WeekReason, Workout
 from logbook.recording import record_workout
 from logbook.resistance import NO_RESISTANCE
 from tests.factories import band, kg
-from tests.logbook.importing.imports import LATE, bring_in, exported_csv, exported_json, lose_everything
+from tests.logbook.importing.imports import LATE, bring_in, exported_csv, exported_json, lose_everything, planned
 from tests.logbook.random_logs import make_people
 from tests.logbook.transfer.exports import fill_everything
 from tests.logbook.transfer.test_export_by_chance import workout_entries
@@ -40,10 +40,14 @@ def assert_round_trips(user: User) -> User:
     assert exported_json(again) == as_json
     assert exported_csv(again) == as_csv
 
+    plan = planned(again, as_json, now=LATE)
+    assert (plan.adds, plan.differing, plan.kept) == (0, [], [])
+    assert (plan.changed_settings, plan.changes_steps, plan.problems) == ([], False, [])
     rows = all_rows()
+    del rows["ImportFile"]
     assert bring_in(again, as_json, now=LATE).adds == 0
     assert bring_in(again, as_csv, now=LATE, takes_settings=False).adds == 0
-    assert all_rows() == rows
+    assert all_rows() == rows | {"ImportFile": []}
 
     anew = lose_everything(again)
     assert bring_in(anew, as_csv, now=LATE).problems == []
