@@ -226,6 +226,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # A note of a mebibyte, three times as long when percent-encoded, still gets its own error message.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# What is larger than memory should hold goes to a temporary file, which ends with the request.
+FILE_UPLOAD_HANDLERS = [
+    "hipstrength.uploads.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # What browsers are told
 SECURE_SSL_REDIRECT = SITE.is_https

@@ -1,7 +1,7 @@
 """Writing a workout down: once, whole, and without touching anybody else's."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -43,7 +43,7 @@ def record_workout(
                 warning_signs=" ".join(entry.warning_signs),
                 has_sets=entry.set_count > 0,
             )
-            _write_exercises(workout, entry, exercises, revisions={})
+            write_exercises([(workout, entry, {})], exercises)
     except IntegrityError:
         stored = user.workouts.filter(public_id=public_id).with_sets().first()
         if stored is None:
@@ -89,7 +89,7 @@ def correct_workout(
         revision=F("revision") + 1,
     )
     WorkoutExercise.objects.filter(workout=stored).delete()
-    _write_exercises(stored, entry, exercises, revisions)
+    write_exercises([(stored, entry, revisions)], exercises)
     return True
 
 
@@ -117,32 +117,47 @@ def delete_workout(*, workout: Workout, seen: int | None = None) -> bool:
     return True
 
 
-def _write_exercises(
-    workout: Workout, entry: WorkoutEntry, exercises: Mapping[str, Exercise], revisions: Mapping[str, int]
+def write_exercises(
+    written: Sequence[tuple[Workout, WorkoutEntry, Mapping[str, int]]],
+    exercises: Mapping[str, Exercise],
+    *,
+    batch_size: int | None = None,
 ) -> None:
+    """Store the exercises and sets of workouts whose rows are there, with what repeats the sets.
+
+    With each workout comes the revision of the text for the slugs that are not to have the current
+    one. `exercises` maps slugs to the rows that the entries name; `batch_size` rows are sent at once.
+    """
+    done_of = [(workout, done, revisions) for workout, entry, revisions in written for done in entry.exercises]
     rows = WorkoutExercise.objects.bulk_create(
-        WorkoutExercise(
-            workout=workout,
-            exercise=exercises[done.slug],
-            exercise_revision=revisions.get(done.slug, exercises[done.slug].revision),
-            pain_during=done.pain_during,
-            note=done.note,
-            skip_reason=done.skip_reason,
-            **{f"{side}_reps": reps for side, reps in side_reps(done.sets).items()},
-        )
-        for done in entry.exercises
+        (
+            WorkoutExercise(
+                workout=workout,
+                exercise=exercises[done.slug],
+                exercise_revision=revisions.get(done.slug, exercises[done.slug].revision),
+                pain_during=done.pain_during,
+                note=done.note,
+                skip_reason=done.skip_reason,
+                **{f"{side}_reps": reps for side, reps in side_reps(done.sets).items()},
+            )
+            for workout, done, revisions in done_of
+        ),
+        batch_size=batch_size,
     )
     WorkoutSet.objects.bulk_create(
-        WorkoutSet(
-            workout_exercise=row,
-            number=bout.number,
-            side=bout.side,
-            reps=bout.reps,
-            band_id=bout.resistance.band_id,
-            band_position=bout.resistance.band_position,
-            weight_value=bout.resistance.weight,
-            weight_unit=bout.resistance.unit,
-        )
-        for row, done in zip(rows, entry.exercises, strict=True)
-        for bout in done.sets
+        (
+            WorkoutSet(
+                workout_exercise=row,
+                number=bout.number,
+                side=bout.side,
+                reps=bout.reps,
+                band_id=bout.resistance.band_id,
+                band_position=bout.resistance.band_position,
+                weight_value=bout.resistance.weight,
+                weight_unit=bout.resistance.unit,
+            )
+            for row, (_workout, done, _revisions) in zip(rows, done_of, strict=True)
+            for bout in done.sets
+        ),
+        batch_size=batch_size,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from logbook.months import Month, parse_month
-from logbook.views import bands, history, knee, log, mornings, reasons, report, scores, steps, workouts
+from logbook.views import bands, history, imports, knee, log, mornings, reasons, report, scores, steps, workouts
 from logbook.weeks import parse_day
 
 
@@ -70,6 +70,10 @@ urlpatterns = [
     path("knee/scores/", scores.add, name="scores"),
     path("knee/scores/<int:score_id>/", scores.edit, name="score"),
     path("knee/scores/<int:score_id>/delete/", scores.delete, name="score-delete"),
+    path("data/import/", imports.index, name="import"),
+    path("data/import/<uuid:public_id>/", imports.file, name="import-file"),
+    path("data/import/<uuid:public_id>/match/", imports.match, name="import-match"),
+    path("data/import/<uuid:public_id>/cancel/", imports.cancel, name="import-cancel"),
     path("data/report/", report.report, name="report"),
     path("data/report.pdf", report.report_pdf, name="report-pdf"),
     path("workouts/new/", log.new, name="workout-new"),

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from hipstrength import styles
-from tests.browser import account_places, link_places, places, report_places
+from tests.browser import account_places, import_places, link_places, places, report_places
 from tests.browser.helpers import log_in
 from tests.browser.survey import Survey
 
@@ -40,6 +40,7 @@ WITHOUT_PAGE = {
     "logbook:band-move",
     "logbook:band-retire",
     "logbook:report-pdf",
+    "logbook:import-cancel",
     "logbook:workout-undo",
     "logbook:band-return",
     "logbook:workout-edit-more",
@@ -77,6 +78,7 @@ def survey(
                 (world.regular, account_places.unguarded_places()),
                 (world.regular, link_places.links_places(world.regular)),
                 (world.newcomer, link_places.without_links_places()),
+                (world.regular, import_places.import_places(world.regular)),
                 (world.guarded, account_places.guarded_places(world)),
                 (world.undecided, account_places.undecided_places()),
             ):

@@ -4,7 +4,7 @@ A row has the pattern of the address, where it is, and what a visitor, the owner
 stranger, an editor and an admin get. Whoever adds an address adds a row, having asked who may.
 """
 
-from tests.wall import account_pages, admin_pages, data_pages, link_pages, report_pages, site_pages
+from tests.wall import account_pages, admin_pages, data_pages, import_pages, link_pages, report_pages, site_pages
 from tests.wall.answers import METHODS
 
 __all__ = ["METHODS", "PAGES"]
@@ -12,6 +12,7 @@ __all__ = ["METHODS", "PAGES"]
 PAGES: dict[str, tuple[str, str, str, str, str, str]] = {
     **site_pages.PAGES,
     **data_pages.PAGES,
+    **import_pages.PAGES,
     **link_pages.PAGES,
     **report_pages.PAGES,
     **account_pages.PAGES,

@@ -1,0 +1,239 @@
+"""Making workouts of what a JSON or CSV of ours says. Pure.
+
+Every value is checked; what is wrong is told, and left out. A raw workout is the dict that
+stands in the JSON; of a CSV, each part of it carries its "line".
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from logbook.entries import MOST_SETS, SIDES, SKIP_REASONS, WARNING_SIGNS
+from logbook.importing import checks
+from logbook.importing.found import Found, FoundExercise, FoundSet, FoundWorkout, KnownExercise, Site
+from logbook.importing.tables import line_place
+from logbook.resistance import POSITIONS
+from logbook.weeks import period_title
+
+Raw = Mapping[str, Any]
+LONGEST_NOTE, LONGEST_EXERCISE_NOTE, LONGEST_BAND = 500, 200, 40
+# Ids of workouts that have none of their own are made in here, so that they are the same every time.
+IDS = uuid.UUID("5d7b4a0e-6c1f-4f5e-9d0a-2f1c8e3b7a64")
+
+
+def made_id(*parts: object) -> uuid.UUID:
+    """Return the id of a workout that has none, from what tells it from others."""
+    return uuid.uuid5(IDS, "|".join(str(part) for part in parts))
+
+
+class Assembler:
+    """Makes workouts one after the other, and remembers which ids were there."""
+
+    def __init__(self, site: Site, found: Found, kind: str) -> None:
+        self.site, self.found, self.kind = site, found, kind
+        self.ids: set[uuid.UUID] = set()
+        self.changed_texts: dict[tuple[str, int], int] = {}
+
+    def add(self, raw: Any, place: str) -> None:
+        """Check a raw workout and keep it; `place` says where it is as long as its day is not known."""
+        if not isinstance(raw, dict):
+            self.found.complain(place, _("This is no workout: %(value)s.") % {"value": checks.shown(raw)})
+            return
+        told = len(self.found.problems)
+        try:
+            day = checks.past_day(raw.get("performed_on"), self.site.today)
+            place = self._place(raw, place, day)
+            head = self._head(raw, day)
+            listed = _listed(raw, "exercises")
+        except ValueError as error:
+            self.found.complain(place, error)
+            return
+        exercises = tuple(self._exercises(listed, place))
+        if exercises or len(self.found.problems) == told:
+            self.ids.add(head["public_id"])
+            self.found.workouts.append(FoundWorkout(**head, exercises=exercises))
+
+    def _place(self, raw: Raw, place: str, day: date) -> str:
+        return place if "line" in raw else _("Workout of %(day)s") % {"day": period_title(day, day)}
+
+    def _head(self, raw: Raw, day: date) -> dict[str, Any]:
+        own_id = checks.identity(raw.get("id"))
+        zone_name = checks.zone_name(raw["time_zone"]) if raw.get("time_zone") else self.site.time_zone
+        zone = checks.zone_of(zone_name, self.site.zone)
+        started_at = checks.moment(raw.get("started_at"), zone)
+        if started_at and abs(started_at.astimezone(zone).date() - day) > timedelta(days=1):
+            words = _("The start, %(start)s, is on another day than the workout, %(day)s.")
+            raise ValueError(words % {"start": checks.shown(raw["started_at"]), "day": day.isoformat()})
+        return {
+            "public_id": self._identity(own_id, day, started_at),
+            "has_id": own_id is not None,
+            "performed_on": day,
+            "started_at": started_at,
+            "time_zone": zone_name,
+            "revision": checks.revision(raw.get("revision", 1)),
+            "pain_before": checks.pain(raw.get("pain_before")),
+            "pain_next_morning": checks.pain(raw.get("pain_next_morning")),
+            "warning_signs": _signs(raw),
+            "note": checks.text(raw.get("note"), LONGEST_NOTE, _("The note of the workout")),
+        }
+
+    def _identity(self, own: uuid.UUID | None, day: date, started_at: datetime | None) -> uuid.UUID:
+        if own is not None:
+            if own in self.ids:
+                raise ValueError(_("The file has this workout twice: its id %(id)s was there before.") % {"id": own})
+            return own
+        made, nth = made_id(self.kind, day, started_at, 0), 0
+        while made in self.ids:
+            nth += 1
+            made = made_id(self.kind, day, started_at, nth)
+        return made
+
+    def _exercises(self, listed: list[Any], of_workout: str) -> Iterator[FoundExercise]:
+        seen: set[str] = set()
+        for raw in listed:
+            place = _line_of(raw, of_workout)
+            try:
+                known = self._known(raw, seen)
+            except ValueError as error:
+                self.found.complain(place, error)
+                continue
+            seen.add(known.slug)
+            done = self._exercise(raw, known, place if "line" in raw else f"{place}, {known.name}")
+            if done is not None:
+                yield done
+
+    def _known(self, raw: Any, seen: set[str]) -> KnownExercise:
+        if not isinstance(raw, dict):
+            raise ValueError(_("This is no exercise: %(value)s.") % {"value": checks.shown(raw)})
+        slug = raw.get("exercise")
+        known = self.site.exercises.get(slug) if isinstance(slug, str) else None
+        if known is None:
+            raise ValueError(_("This site has no exercise called %(value)s.") % {"value": checks.shown(slug)})
+        if known.slug in seen:
+            raise ValueError(_("The workout has the exercise %(value)s twice.") % {"value": checks.shown(slug)})
+        return known
+
+    def _exercise(self, raw: Raw, known: KnownExercise, place: str) -> FoundExercise | None:
+        told = len(self.found.problems)
+        try:
+            revision = checks.revision(raw["revision"]) if raw.get("revision") not in (None, "") else None
+            pain = checks.pain(raw.get("pain_during"))
+            note = checks.text(raw.get("note"), LONGEST_EXERCISE_NOTE, _("The note of the exercise"))
+            reason = raw.get("skip_reason") or ""
+            if reason:
+                checks.one_of(reason, SKIP_REASONS, _("The reason for leaving the exercise out"))
+            listed = _listed(raw, "sets")
+            if reason and listed:
+                words = _("It has sets, and a reason for leaving it out: %(value)s.")
+                raise ValueError(words % {"value": checks.shown(reason)})
+        except ValueError as error:
+            self.found.complain(place, error)
+            return None
+        sets = tuple(self._sets(listed, known, known.sides_at.get(revision or 0, known.sides), place))
+        if not sets and len(self.found.problems) > told and not note and pain is None:
+            return None
+        return FoundExercise(known.slug, sets, self._revision(known, revision), pain, reason, note)
+
+    def _revision(self, known: KnownExercise, revision: int | None) -> int | None:
+        """Return a revision that this site has, None for the current one."""
+        if revision is None or revision in known.sides_at:
+            return revision
+        self.changed_texts[known.slug, revision] = self.changed_texts.get((known.slug, revision), 0) + 1
+        return None
+
+    def _sets(self, listed: list[Any], known: KnownExercise, sides: str, place: str) -> Iterator[FoundSet]:
+        seen: set[tuple[int, str]] = set()
+        for nth, raw in enumerate(listed, start=1):
+            try:
+                bout = _bout(raw, known, SIDES[sides])
+                if (bout.number, bout.side) in seen:
+                    words = _("Set %(number)s, %(side)s, of this exercise is there twice.")
+                    raise ValueError(words % {"number": bout.number, "side": side_name(bout.side)})
+            except ValueError as error:
+                self.found.complain(_set_place(raw, place, nth), error)
+                continue
+            seen.add((bout.number, bout.side))
+            yield bout
+
+    def finish(self) -> None:
+        """Say what became of revisions that this site does not have."""
+        for (slug, revision), times in sorted(self.changed_texts.items()):
+            words = _(
+                "%(exercise)s: this site lacks revision %(revision)s of the text and takes the current one: %(count)s."
+            )
+            name = self.site.exercises[slug].name
+            self.found.remarks.append(words % {"exercise": name, "revision": revision, "count": times})
+
+
+def _bout(raw: Any, known: KnownExercise, sides: tuple[str, ...]) -> FoundSet:
+    if not isinstance(raw, dict):
+        raise ValueError(_("This is no set: %(value)s.") % {"value": checks.shown(raw)})
+    number, side = checks.set_number(raw.get("number")), raw.get("side")
+    if side not in sides:
+        words = _("%(exercise)s has no side called %(value)s. Its sides: %(sides)s.")
+        names = ", ".join(side_name(one) for one in sides)
+        raise ValueError(words % {"exercise": known.name, "value": checks.shown(side), "sides": names})
+    count = checks.count(raw.get("count"))
+    weight, unit = raw.get("weight"), raw.get("unit")
+    if weight not in (None, "") or unit:
+        weight, unit = checks.weight(weight, unit)
+    else:
+        weight, unit = None, ""
+    band, position = raw.get("band") or None, raw.get("band_position") or ""
+    if band is not None:
+        band = band_name(band)
+        if weight is not None:
+            words = _("A set has a band or a weight, and here are both: %(band)s and %(weight)s.")
+            raise ValueError(words % {"band": checks.shown(band), "weight": checks.in_words(weight, unit)})
+    if position:
+        checks.one_of(position, POSITIONS, _("The place of the band"))
+        if band is None:
+            raise ValueError(
+                _("The place of a band is given, %(value)s, and no band.") % {"value": checks.shown(position)}
+            )
+    return FoundSet(number, side, count, band, position, weight, unit)
+
+
+def band_name(value: Any) -> str:
+    """Return the name of a band."""
+    name = checks.text(value, LONGEST_BAND, _("The name of the band"))
+    if not name.strip():
+        raise ValueError(_("The name of the band is empty."))
+    return name
+
+
+def side_name(side: str) -> str:
+    """Return a side as files have it: left, right, both."""
+    return side
+
+
+def _signs(raw: Raw) -> tuple[str, ...]:
+    signs = _listed(raw, "warning_signs")
+    for sign in signs:
+        checks.one_of(sign, WARNING_SIGNS, _("The warning sign"))
+    return tuple(dict.fromkeys(signs))
+
+
+def _listed(raw: Raw, name: str) -> list[Any]:
+    value = raw.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ValueError(_("“%(name)s” is a list. Here is %(value)s.") % {"name": name, "value": checks.shown(value)})
+    return value
+
+
+def _line_of(raw: Any, otherwise: str) -> str:
+    return line_place(raw["line"]) if isinstance(raw, dict) and "line" in raw else otherwise
+
+
+def _set_place(raw: Any, place: str, nth: int) -> str:
+    if isinstance(raw, dict) and "line" in raw:
+        return line_place(raw["line"])
+    number = raw.get("number") if isinstance(raw, dict) else None
+    if type(number) is int and 1 <= number <= MOST_SETS:
+        return _("%(place)s, set %(number)s") % {"place": place, "number": number}
+    return _("%(place)s, entry %(nth)s of its sets") % {"place": place, "nth": nth}

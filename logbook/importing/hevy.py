@@ -1,0 +1,62 @@
+"""Reading the CSV that the app Hevy exports. Pure.
+
+Its header says the unit of weights (weight_kg or weight_lbs). A start is "22 Nov 2024, 18:30", or written as
+ISO 8601 has it.
+"""
+
+import re
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from logbook.importing.foreign import RPES, SUPERSETS, WARM_UPS, Line, Sheet, unit_of
+from logbook.importing.found import BrokenFileError, Found
+from logbook.importing.kinds import HEVY, Recognised
+from logbook.importing.strong import start_of, words
+from logbook.importing.tables import Row, line_place, rows_of
+from logbook.models.imports import LONGEST_FOREIGN_NAME
+
+WEIGHTS = ("weight_kg", "weight_lbs", "weight_lb")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+START = re.compile(r"(\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4}),? (\d{1,2}):(\d\d)", re.ASCII)
+WARM_UP = "warmup"
+
+
+def read_hevy(file: Recognised) -> Sheet:
+    """Return the lines of a file; raise BrokenFileError where it cannot be read as a whole."""
+    sheet, found = Sheet(HEVY), Found()
+    for number, row in rows_of(file, found):
+        try:
+            sheet.lines.append(_line(number, row))
+        except ValueError as error:
+            found.complain(line_place(number), error)
+    sheet.problems = found.problems
+    if not sheet.lines and not sheet.problems:
+        raise BrokenFileError(_("The file has a header, and no set below it."))
+    return sheet
+
+
+def _line(number: int, row: Row) -> Line:
+    remarks = [WARM_UPS] * (row.get("set_type", "").strip().lower() == WARM_UP)
+    remarks += [RPES] * bool(row.get("rpe", "").strip()) + [SUPERSETS] * bool(row.get("superset_id", "").strip())
+    column = next((name for name in WEIGHTS if name in row), "")
+    return Line(
+        number,
+        _start(row["start_time"]),
+        words(row.get("title", "")),
+        words(row.get("description", "")),
+        words(row["exercise_title"], LONGEST_FOREIGN_NAME),
+        words(row.get("exercise_notes", "")),
+        row["reps"].strip(),
+        row.get(column, "").strip(),
+        unit_of(column.removeprefix("weight_")),
+        remarks=tuple(map(str, remarks)),
+    )
+
+
+def _start(value: str) -> datetime | date:
+    match = START.fullmatch(value.strip())
+    if match and match[2].lower() in MONTHS:
+        day, month, year, hour, minute = match[1], MONTHS.index(match[2].lower()) + 1, match[3], match[4], match[5]
+        value = f"{year}-{month:02}-{int(day):02} {int(hour):02}:{minute}"
+    return start_of(value)

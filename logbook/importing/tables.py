@@ -1,0 +1,71 @@
+"""The lines of a CSV as dicts with their numbers. Pure."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from logbook.importing.found import MOST_ROWS, BrokenFileError, Found
+from logbook.importing.kinds import Recognised, kind_of_header
+
+Row = dict[str, str]
+MOST_COLUMNS = 100
+
+
+def line_place(number: int) -> str:
+    """Return the words for a line."""
+    return _("Line %(number)s") % {"number": number}
+
+
+def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
+    """Yield number and cells of each line after the header; a cell is known by its column's name in small letters.
+
+    Lines whose cells do not fit the header are told in `found`. Raises BrokenFileError
+    where the file as a whole cannot be read.
+    """
+    reader = csv.reader(io.StringIO(file.text.lstrip(), newline=""), delimiter=file.delimiter, strict=True)
+    # Empty lines before the header count, too.
+    skipped = file.text[: len(file.text) - len(file.text.lstrip())].count("\n")
+    header: list[str] = []
+    begun, rows = 1, 0
+    try:
+        for cells in reader:
+            line, begun = begun + skipped, reader.line_num + 1
+            if not header:
+                header = _header(cells, file)
+            elif any(cells):
+                rows += 1
+                if rows > MOST_ROWS:
+                    raise BrokenFileError(_("The file has more than 50,000 lines. Cut it into several files."))
+                if len(cells) == len(header):
+                    yield line, dict(zip(header, cells, strict=True))
+                else:
+                    words = _("This line has %(cells)s cells, and the header has %(names)s.")
+                    found.complain(line_place(line), words % {"cells": len(cells), "names": len(header)})
+    except csv.Error as error:
+        raise BrokenFileError(
+            _("The file is damaged near line %(line)s: %(why)s.")
+            % {"line": begun + skipped, "why": _reason(str(error))}
+        ) from error
+
+
+def _header(cells: Sequence[str], file: Recognised) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    # What it is was told by its first line alone, and a name may go on in the second one.
+    if kind_of_header(names) != file.kind:
+        raise BrokenFileError(_("The header of the file is damaged."))
+    if len(names) > MOST_COLUMNS:
+        raise BrokenFileError(_("The file has more columns than any known export."))
+    for name in names:
+        if name and names.count(name) > 1:
+            raise BrokenFileError(_("The column “%(name)s” is there twice.") % {"name": name[:40]})
+    return names
+
+
+def _reason(error: str) -> str:
+    if "field larger than" in error:
+        return _("a cell is too long")
+    if "unexpected end" in error:
+        return _("a quotation mark is opened and never closed")
+    return _("a quotation mark stands where none may be")
