@@ -37,6 +37,7 @@ READ_PAGES = (
     Page("52 weeks", "/history/weeks/52/", limit=4, grows_with_log=True),
     Page("month", "/history/months/{month}/", grows_with_log=True),
     Page("my knee", "/knee/"),
+    Page("report", "/data/report/", grows_with_log=True),
     Page("one exercise over time", "/history/exercises/clamshells/", grows_with_log=True),
 )
 PAGES = (*READ_PAGES, SAVE)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from exercises.figures.files import small
@@ -133,6 +134,7 @@ def take_pictures(address: str, password: str) -> None:
         desk.goto("/history/")
         desk.get_by_role("link", name="Earlier").click()
         picture(desk, desk.url, "week-desk")
+        report_picture(desk)
         browser.close()
 
 
@@ -155,6 +157,13 @@ def picture(page: Page, path: str, name: str) -> None:
     """Photograph what a person sees first on a page."""
     page.goto(path)
     page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def report_picture(page: Page) -> None:
+    """Draw the first sheet of the report's PDF file as a picture."""
+    answer = page.request.get("/data/report.pdf?weeks=12&notes=on&paper=a4")
+    with pypdfium2.PdfDocument(answer.body()) as file:
+        file[0].render(scale=1.3, grayscale=True).to_pil().save(FOLDER / "report.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """What the image and the compose files say, as far as that can be read; `make rehearse` makes the image and runs it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,35 @@ def test_image_gets_what_the_product_runs_with_and_no_more() -> None:
     }  # fmt: skip
     assert "hipstrength/settings.py" in given
     assert not [name for name in given if "__pycache__" in name or name == "static/css/bootstrap.css"]
+
+
+def test_site_and_report_need_nothing_that_the_image_lacks() -> None:
+    # As the Dockerfile takes it out; a file of a report is made of the letters, too.
+    code = """
+import sys
+GONE = ("allauth.socialaccount", "django.contrib.gis", "reportlab.graphics", "reportlab.platypus", "charset_normalizer")
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(GONE) or (name.startswith("PIL.") and (name.endswith("Plugin") or name in REST)):
+            raise ModuleNotFoundError(name)
+REST = ("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingmorph")
+sys.meta_path.insert(0, Gone())
+import django
+django.setup()
+import hipstrength.urls
+from logbook.report_pdf.document import PAPERS
+from logbook.report_pdf.fonts import FONTS, register
+register()
+print(*FONTS)
+"""
+    env = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=BASE_DIR, env=env, capture_output=True, text=True, check=True
+    )
+
+    kept = re.findall(r"! -name '\*(-\w+)\.ttf'", (BASE_DIR / "Dockerfile").read_text(encoding="utf-8"))
+    assert [f"SourceSansPro{end}" for end in kept] == done.stdout.split()
 
 
 def test_instruction_that_the_rehearsal_does_not_follow_is_refused(tmp_path: Path) -> None:

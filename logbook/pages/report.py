@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from logbook.history import fill_weeks
+from logbook.history import WeekSums, fill_weeks
 from logbook.pages.report_knee import activities_section, scores_section, signs_section
 from logbook.pages.report_log import exercises_section, gaps_section, left_out_section, notes_section
 from logbook.pages.report_parts import Section
@@ -78,6 +78,7 @@ def report_page(user: Person, today: date, *, weeks: int, with_notes: bool, name
     `today` is the person's local date. Without `with_notes` nothing of the notes is in it.
     """
     material = read_material(user, today, weeks)
+    sums = fill_weeks(material.weeks, material.days, material.goals)
     is_empty = not (material.entries or material.scores or any(one.ratings for one in material.activities))
     return ReportPage(
         weeks=weeks,
@@ -85,16 +86,17 @@ def report_page(user: Person, today: date, *, weeks: int, with_notes: bool, name
         made_on=today,
         title=_("Hip exercises and knee: report"),
         name=name,
-        facts=_facts(user, material, today),
-        sections=[] if is_empty else _sections(user, material, today, with_notes=with_notes),
+        facts=_facts(user, material, sums, today),
+        sections=[] if is_empty else _sections(user, material, sums, today, with_notes=with_notes),
         disclaimer=_("General exercise information and own log, self-reported; not a diagnosis."),
         is_empty=is_empty,
         is_first_time=material.started is None,
     )
 
 
-def _sections(user: Person, material: Material, today: date, *, with_notes: bool) -> list[Section]:
-    sums = fill_weeks(material.weeks, material.days, material.goals)
+def _sections(
+    user: Person, material: Material, sums: Sequence[WeekSums], today: date, *, with_notes: bool
+) -> list[Section]:
     found = [
         activities_section(material),
         signs_section(material),
@@ -109,8 +111,7 @@ def _sections(user: Person, material: Material, today: date, *, with_notes: bool
     return [one for one in found if one]
 
 
-def _facts(user: Person, material: Material, today: date) -> list[tuple[str, str]]:
-    sums = fill_weeks(material.weeks, material.days, material.goals)
+def _facts(user: Person, material: Material, sums: Sequence[WeekSums], today: date) -> list[tuple[str, str]]:
     first, last = material.weeks[0].first, material.weeks[-1].last
     count = len(material.weeks)
     label = ngettext("Period: %(count)s week", "Period: %(count)s weeks", count) % {"count": count}

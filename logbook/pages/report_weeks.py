@@ -35,7 +35,9 @@ def weeks_section(material: Material, blocks: Sequence[Block], today: date) -> S
         if (trend := pain_trend((one.day, attrgetter(moment)(one)) for one in material.days))
     ]
     charts = _charts(names, blocks, len(material.weeks), today)
-    return Section("weeks", _("Days and knee pain, week by week"), pairs=trends, table=table, charts=charts)
+    remarks = [_("Worst during is the exercise with the most pain in each workout.")] if trends else []
+    heading = _("Days and knee pain, week by week")
+    return Section("weeks", heading, pairs=trends, table=table, charts=charts, remarks=remarks)
 
 
 def _labels() -> list[str]:
@@ -104,7 +106,7 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: da
     ]
     if any(value is not None for line in lines for value in line.values):
         words = [", ".join(f"{cell}" for cell in _row("", one)[3::3]) for one in blocks]
-        charts.append(Chart(frame("report-pain", _("Knee pain, mean of each week"), words, MOST_PAIN), lines))
+        charts.append(Chart(frame("report-pain", _("Knee pain, means"), words, MOST_PAIN), lines))
     return charts
 
 

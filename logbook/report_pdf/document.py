@@ -18,7 +18,7 @@ from logbook.weeks import period_title
 PAPERS = {"a4": A4, "letter": LETTER}
 LANGUAGE = "en-GB"
 MARGIN, FOOT = 36, 14
-# How much smaller letters may be, so that all of it fits on one page; the smallest are just above 7 points.
+# How much larger or smaller letters may be, so that all of it fits on one page; sentences have 7 points at least.
 SCALES = (1.06, 1.0, 0.95, 0.9, 0.86)
 FOOT_SIZE = 6.8
 # One at a time: the fonts are shared, and remember where they are read.

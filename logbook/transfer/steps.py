@@ -4,14 +4,16 @@ A key names a band by its row, the export by its name: rows have other numbers a
 """
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from logbook.ladders import key_of
-from logbook.resistance import NO_RESISTANCE, POSITIONS, Resistance
+from logbook.resistance import NO_RESISTANCE, POSITIONS, WEIGHT_LIMITS, Resistance, parse_weight
 from logbook.transfer.names import plain_number
 
 Step = dict[str, Any]
+# Of any unit: steps may lie between the weights that can be logged.
+HEAVIEST = max(high for _low, high, _step in WEIGHT_LIMITS.values())
 
 
 def step_told(key: str, band_names: Mapping[int, str]) -> Step | None:
@@ -21,14 +23,17 @@ def step_told(key: str, band_names: Mapping[int, str]) -> Step | None:
     no resistance {}.
     """
     kind, *parts = key.split(":")
-    if kind == "none":
-        return {}
     try:
         if kind == "band":
-            return {"band": band_names[int(parts[0])], "band_position": parts[1] if len(parts) > 1 else ""}
-        return {"weight": plain_number(Decimal(parts[0])), "unit": parts[1]}
-    except (IndexError, KeyError, ValueError, InvalidOperation):
+            position = parts[1] if len(parts) > 1 else ""
+            return {"band": band_names[int(parts[0])], "band_position": position} if position in POSITIONS else None
+        if kind == "weight":
+            value, unit = parse_weight(parts[0]), parts[1]
+            is_weight = unit in WEIGHT_LIMITS and 0 < value <= HEAVIEST
+            return {"weight": plain_number(value), "unit": unit} if is_weight else None
+    except (IndexError, KeyError, ValueError):
         return None
+    return {} if key == key_of(NO_RESISTANCE) else None
 
 
 def key_told(step: Step, band_ids: Mapping[str, int]) -> str:

@@ -43,7 +43,7 @@ def test_page_leads_to_the_files_and_to_deleting(alices_client: Client) -> None:
     page = parse(alices_client.get(URL))
 
     links = {link.attributes["href"]: link.text for link in page.one("main").all("a")}
-    assert page.one("h1").text == "Your data"
+    assert page.one("h1").text == "Your data: download, import, share"
     assert links[JSON] == "Download everything (JSON)"
     assert links[CSV] == "Download your sets (CSV)"
     assert links["/accounts/delete/"] == "Delete my account"

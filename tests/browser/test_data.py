@@ -29,7 +29,7 @@ def test_files_come_after_the_password_and_then_at_once(page: Page, alice: User,
     with page.expect_download() as table:
         page.get_by_role("link", name="Download your sets (CSV)").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your data")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your data: download, import, share")
     today = alice.local_date(timezone.now())
     assert [one.value.suggested_filename for one in (everything, table)] == [
         f"hipstrength-{today}.json",

@@ -193,3 +193,17 @@ def test_table_has_a_caption_and_heads_for_rows_and_columns() -> None:
         ("row", NASTY),
     ]
     assert [cell.text for cell in table.iter("td")] == ["140", NASTY]
+
+
+def test_three_lines_differ_by_their_markers_and_say_which_is_which() -> None:
+    names = ["Before", "Worst during", "Next morning"]
+
+    svg = line_chart(frame(3), [Series(name, [1, 2, 3]) for name in names])
+
+    assert [path(svg, f"chart-markers-{number}").count("a") for number in (1, 2, 3)] == [6, 0, 0]
+    assert [path(svg, f"chart-markers-{number}").count("v") for number in (1, 2, 3)] == [0, 0, 3]
+    texts = [one for one in drawn(svg).iter("text") if one.text in names]
+    places = [float(one.attrib["x"]) for one in texts]
+    assert [one.text for one in texts] == names
+    assert places == sorted(places)
+    assert places[-1] < RIGHT_EDGE - 60

@@ -60,6 +60,8 @@ def test_pages_ask_the_same_of_a_long_log(alices_client: Client, alice: User, co
         "/exercises/print/": 3,
         "/exercises/clamshells/": 9,
         "/settings/steps/": 4,
+        "/data/report/?weeks=52&notes=on": 12,
+        "/data/report.pdf?weeks=52&notes=on": 12,
     }
 
     found = queries_of(alices_client, *expected)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -64,7 +65,7 @@ def test_full_report_is_one_page_and_says_how_many_notes_are_left_out(paper: str
 
 @pytest.mark.parametrize("make", [example, full])
 @pytest.mark.parametrize("weeks", PERIODS)
-def test_file_and_page_say_the_same(make: type, weeks: int) -> None:
+def test_file_and_page_say_the_same(make: Callable[[], User], weeks: int) -> None:
     page = report(make(), weeks, name="Sam Example")
 
     on_paper = dense(" ".join(texts(write_pdf(page, paper="a4"))))
@@ -145,7 +146,7 @@ def test_charts_are_figures_with_words() -> None:
 
 
 @pytest.mark.parametrize("make", [example, full])
-def test_only_the_foot_of_the_page_is_in_no_element(make: type) -> None:
+def test_only_the_foot_of_the_page_is_in_no_element(make: Callable[[], User]) -> None:
     content = write_pdf(report(make()), paper="a4")
 
     assert [text.strip() for text in unmarked(content)] == ["HipStrength · self-reported", "Page 1 of 1"]

@@ -12,6 +12,7 @@ STEPS: list[tuple[Resistance, Step]] = [
     (Resistance(7, band_position="ankles"), {"band": "Light", "band_position": "ankles"}),
     (Resistance(weight=Decimal("1.50"), unit="kg"), {"weight": 1.5, "unit": "kg"}),
     (Resistance(weight=Decimal("10.00"), unit="lb"), {"weight": 10, "unit": "lb"}),
+    (Resistance(weight=Decimal("0.25"), unit="lb"), {"weight": 0.25, "unit": "lb"}),
 ]
 
 
@@ -23,7 +24,13 @@ def test_a_step_is_told_and_comes_back(resistance: Resistance, told: Step) -> No
     assert key_told(told, {"Light": 7}) == key
 
 
-@pytest.mark.parametrize("key", ["band:8", "band:8:ankles", "band", "band:x", "weight:1", "weight:x:kg", "", "else"])
+NO_STEPS = (
+    *("band:8", "band:8:ankles", "band", "band:x", "band:7:head", "weight:1", "weight:x:kg", "weight:1:g"),
+    *("weight:NaN:kg", "weight:0:kg", "weight:1000:kg", "none:1", "", "else"),
+)
+
+
+@pytest.mark.parametrize("key", NO_STEPS)
 def test_a_step_of_a_band_that_is_gone_or_of_no_sense_is_not_told(key: str) -> None:
     assert step_told(key, {7: "Light"}) is None
 
