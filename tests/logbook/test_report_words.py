@@ -196,6 +196,16 @@ def test_many_days_of_a_sign_are_counted(alice: User) -> None:
     assert words.endswith("18 Nov 2026")
 
 
+def test_workouts_without_sets_are_counted_on_their_own(alice: User) -> None:
+    skipped = [ExerciseEntry("clamshells", skip_reason="no_time")]
+    for days in (16, 15):
+        make_workout(user=alice, day=ago(days), exercises=skipped)
+    for days in (9, 9, 0):
+        make_workout(user=alice, day=ago(days))
+
+    assert ("Workouts", "3 on 2 days, and 2 without sets") in report(alice).facts
+
+
 def test_exercises_left_out_are_told_with_reasons(alice: User) -> None:
     for days, reason in ((2, "pain"), (4, "no_time"), (6, "pain")):
         make_workout(user=alice, day=ago(days), exercises=[ExerciseEntry("clamshells", skip_reason=reason)])
