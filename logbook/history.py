@@ -164,10 +164,15 @@ def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:
 
     "2 sets: left 12, 12 · right 12, 10 · Light band".
     """
+    return [_describe_group(group) for group in by_resistance(bouts)]
+
+
+def by_resistance(bouts: Iterable[SetEntry]) -> list[list[SetEntry]]:
+    """Put bouts together that were done with the same resistance, in the order of use."""
     groups: dict[Resistance, list[SetEntry]] = defaultdict(list)
     for bout in sorted(bouts, key=lambda bout: bout.number):
         groups[bout.resistance].append(bout)
-    return [_describe_group(group) for group in groups.values()]
+    return [*groups.values()]
 
 
 def brief_sets(bouts: Sequence[SetEntry]) -> list[str]:
@@ -192,15 +197,16 @@ def brief_set(bouts: Sequence[SetEntry]) -> str:
 
 def _describe_group(bouts: list[SetEntry]) -> str:
     count = count_sets(tuple(bouts))
-    parts = [ngettext("%(count)s set", "%(count)s sets", count) % {"count": count} + ": " + _describe_sides(bouts)]
+    parts = [ngettext("%(count)s set", "%(count)s sets", count) % {"count": count} + ": " + describe_sides(bouts)]
     parts.append(bouts[0].resistance.label)
     return " · ".join(parts)
 
 
-def _describe_sides(bouts: list[SetEntry]) -> str:
+def describe_sides(bouts: Sequence[SetEntry], words: Mapping[str, object] = SIDE_WORDS) -> str:
+    """Tell the reps of each side, set by set: "left –, 12 · right 12, 10"; `words` say what a side is called."""
     reps = {(bout.side, bout.number): str(bout.reps) for bout in bouts}
     numbers = sorted({bout.number for bout in bouts})
     sides = [side for side in (LEFT, RIGHT, BOTH) if any(bout.side == side for bout in bouts)]
     # A side that was left out keeps its place, so that what stands below each other belongs together.
     lists = {side: ", ".join(reps.get((side, number), "–") for number in numbers) for side in sides}
-    return " · ".join(SIDE_WORDS[side] % {"reps": lists[side]} for side in sides)
+    return " · ".join(str(words[side]) % {"reps": lists[side]} for side in sides)

@@ -120,9 +120,7 @@ def _facts(user: Person, material: Material, sums: Sequence[WeekSums], today: da
     facts = [(label, period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
     if material.started and material.started > first:
         facts.append((_("Log since"), period_title(material.started, material.started)))
-    active = sum(one.progress.active for one in sums)
-    words = ngettext("%(count)s on %(active)s day", "%(count)s on %(active)s days", active)
-    facts.append((_("Workouts"), words % {"count": len(material.entries), "active": active}))
+    facts.append((_("Workouts"), _workouts(material, sums)))
     judged = judge(sums, material.started, today)
     if judged.count:
         words = ngettext(
@@ -131,3 +129,13 @@ def _facts(user: Person, material: Material, sums: Sequence[WeekSums], today: da
         facts.append((_("Goal met"), words % {"met": judged.met, "count": judged.count}))
     facts.append((_("Made on"), period_title(today, today)))
     return facts
+
+
+def _workouts(material: Material, sums: Sequence[WeekSums]) -> str:
+    """Tell how many workouts with sets there were, on how many days, and how many had none."""
+    active = sum(one.progress.active for one in sums)
+    count = sum(one.has_sets for one in material.days)
+    words = ngettext("%(count)s on %(active)s day", "%(count)s on %(active)s days", active)
+    told = words % {"count": count, "active": active}
+    others = len(material.entries) - count
+    return _("%(workouts)s, and %(others)s without sets") % {"workouts": told, "others": others} if others else told

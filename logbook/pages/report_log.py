@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.advising import Trained
-from logbook.entries import BOTH, LEFT, RIGHT, SetEntry
-from logbook.history import resistance_words
+from logbook.entries import LEFT, RIGHT, SetEntry
+from logbook.history import SIDE_WORDS, by_resistance, describe_sides, resistance_words
 from logbook.models import WorkoutExercise
 from logbook.pages.report_parts import Column, Section, Table
 from logbook.pages.why_not import reason_words
@@ -17,6 +17,11 @@ from logbook.weeks import period_title, short_months
 
 # More of the latest notes than these would push everything else off the sheet.
 MOST_NOTES = 10
+DIRECTION_WORDS = {
+    **SIDE_WORDS,
+    LEFT: gettext_lazy("to the left %(reps)s"),
+    RIGHT: gettext_lazy("to the right %(reps)s"),
+}
 
 
 def exercises_section(material: Material) -> Section | None:
@@ -40,20 +45,17 @@ def _row(exercise: Trained, span: ExerciseSpan) -> list[str]:
         f"{resistance_words(sets)} ({period_title(day, day, months)})"
         for day, sets in ((span.first, span.first_sets), (span.last, span.last_sets))
     ]
-    return [exercise.name, str(span.count), *told, _sides(exercise, span.last_sets)]
+    return [exercise.name, str(span.count), *told, _sets(exercise, span.last_sets)]
 
 
-def _sides(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
-    """Tell the reps of each side: "left 12, 12 · right 12, 10"."""
-    is_direction = exercise.sides == "each_direction"
-    words = {
-        LEFT: _("to the left %(reps)s") if is_direction else _("left %(reps)s"),
-        RIGHT: _("to the right %(reps)s") if is_direction else _("right %(reps)s"),
-        BOTH: _("%(reps)s"),
-    }
-    ordered = sorted(bouts, key=lambda bout: bout.number)
-    reps = {side: ", ".join(str(bout.reps) for bout in ordered if bout.side == side) for side in words}
-    return " · ".join(words[side] % {"reps": reps[side]} for side in words if reps[side])
+def _sets(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
+    """Tell the reps of each side, and with which resistance where there were several.
+
+    "left 12, 12 · right 12, 10"; "No resistance: left –, 15 · right 12, 11; Light band: left 8 · right 8".
+    """
+    words = DIRECTION_WORDS if exercise.sides == "each_direction" else SIDE_WORDS
+    groups = [(group[0].resistance.label, describe_sides(group, words)) for group in by_resistance(bouts)]
+    return "; ".join(f"{label}: {sides}" if len(groups) > 1 else sides for label, sides in groups)
 
 
 def left_out_section(material: Material, judged: Judged) -> Section:

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from hipstrength.accounts.models import User
 from logbook.advising import advice_for
-from logbook.entries import ExerciseEntry
+from logbook.entries import ExerciseEntry, SetEntry
 from logbook.models import set_week_goal, set_week_reason
 from logbook.pages.advice import advice_rows
 from logbook.pages.report import ReportPage, report_page
 from logbook.pages.report_parts import Section
+from logbook.resistance import NO_RESISTANCE
 from tests.factories import band, done, kg, make_user, make_workout
 from tests.logbook.random_logs import make_people
 
@@ -115,6 +116,28 @@ def test_resistance_then_and_now_is_told_with_the_last_sets(alice: User) -> None
     assert section(alice, "exercises").remarks == []
 
 
+def test_last_sets_keep_the_place_of_a_side_that_was_left_out(alice: User) -> None:
+    bouts = (SetEntry(1, "right", 12, NO_RESISTANCE), SetEntry(2, "left", 15, NO_RESISTANCE))
+    make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
+
+    assert rows(alice, "exercises")[0][-1] == "left –, 15 · right 12, –"
+
+
+def test_last_sets_with_several_resistances_say_which_were_done_with_what(alice: User) -> None:
+    light = band(alice)
+    bouts = (
+        SetEntry(1, "right", 12, NO_RESISTANCE),
+        *(SetEntry(2, side, reps, NO_RESISTANCE) for side, reps in (("left", 15), ("right", 11))),
+        *(SetEntry(3, side, 8, light) for side in ("left", "right")),
+    )
+    make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
+
+    assert rows(alice, "exercises")[0][-2:] == [
+        "No resistance / Light band (16 Nov 2026)",
+        "No resistance: left –, 15 · right 12, 11; Light band: left 8 · right 8",
+    ]
+
+
 def test_directions_of_crab_walks_are_called_so_and_never_compared(alice: User) -> None:
     walks = done("banded-crab-walks", left=[15], right=[10], resistance=band(alice, position="ankles"))
     make_workout(user=alice, day=ago(2), exercises=[walks])
@@ -171,6 +194,16 @@ def test_many_days_of_a_sign_are_counted(alice: User) -> None:
 
     assert words.startswith("on 8 days, the last ones 13 Nov 2026, 14 Nov 2026,")
     assert words.endswith("18 Nov 2026")
+
+
+def test_workouts_without_sets_are_counted_on_their_own(alice: User) -> None:
+    skipped = [ExerciseEntry("clamshells", skip_reason="no_time")]
+    for days in (16, 15):
+        make_workout(user=alice, day=ago(days), exercises=skipped)
+    for days in (9, 9, 0):
+        make_workout(user=alice, day=ago(days))
+
+    assert ("Workouts", "3 on 2 days, and 2 without sets") in report(alice).facts
 
 
 def test_exercises_left_out_are_told_with_reasons(alice: User) -> None:
