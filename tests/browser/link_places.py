@@ -45,4 +45,5 @@ def readers_places(user: User) -> dict[str, Reach]:
     return {
         "shared report": at(f"/shared/{token_of(make_shown(user, 'Reader', is_full=True))}/"),
         "shared, nothing there": at(f"/shared/{'0' * 64}/"),
+        "shared, cut": at("/shared/0."),
     }
