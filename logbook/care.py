@@ -13,10 +13,15 @@ from logbook.pain import TOO_MUCH_PAIN, has_settled, morning_words, zone_of
 
 
 def tell_pain(request: HttpRequest, now: WorkoutEntry, before: WorkoutEntry | None = None) -> None:
-    """Say what the scores of a workout mean that was saved; of one that was corrected, only what is new."""
+    """Say what the scores of a workout mean that was saved; of one that was corrected, only what is new.
+
+    After a warning sign nothing is said to be all right: that card says what to do.
+    """
     highest, morning = highest_pain(now), now.pain_next_morning
     if highest is not None and (before is None or highest_pain(before) != highest):
-        _tell(request, str(zone_of(highest).saved), is_care_needed=highest >= TOO_MUCH_PAIN)
+        is_care_needed = highest >= TOO_MUCH_PAIN
+        if is_care_needed or not now.warning_signs:
+            _tell(request, str(zone_of(highest).saved), is_care_needed=is_care_needed)
     if morning is not None and (before is None or before.pain_next_morning != morning):
         tell_morning(request, now.pain_before, morning)
 

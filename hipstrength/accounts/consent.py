@@ -14,7 +14,7 @@ from hipstrength.accounts.models import User
 # To be raised when templates/pages/privacy.html comes to mean something else.
 PRIVACY_VERSION = 2
 # Pages that show or take what somebody says about their body, beside all of the logbook.
-PRIVATE_PAGES = ("home", "settings", "report-links", "report-link-new", "report-link")
+PRIVATE_PAGES = ("home", "settings", "report-links", "report-link-new", "report-link", "report-link-revoke")
 
 
 def needs_consent(user: User | AnonymousUser) -> bool:

@@ -75,10 +75,13 @@ def show(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "accounts/link.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """End a link at once."""
+    """Ask whether to end a link, and end it at once."""
     link = _own_link(request, public_id)
+    if request.method != "POST":
+        row = link_row(link, cast(User, request.user).zone, timezone.now())
+        return redirect("report-links") if row.has_ended else render(request, "accounts/link_revoke.html", {"row": row})
     if revoke_link(link=link, now=timezone.now()):
         tell("report_link_revoked", request, request.user)
     messages.success(request, _("Ended: %(label)s. The link shows nothing any more.") % {"label": link.label})

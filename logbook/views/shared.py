@@ -57,7 +57,8 @@ def _is_opened_by_somebody(request: HttpRequest, link: ReportLink) -> bool:
 def report(request: HttpRequest, link: ReportLink) -> HttpResponse:
     """Show somebody's report as a page."""
     token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
-    context = {"report": _page(link), "token": token, "ends": link.expires_at.astimezone(link.user.zone)}
+    ends, is_owner = link.expires_at.astimezone(link.user.zone), request.user.pk == link.user_id
+    context = {"report": _page(link), "token": token, "ends": ends, "is_owner": is_owner}
     return render(request, "logbook/shared.html", context)
 
 

@@ -173,14 +173,23 @@ def test_site_on_this_device_says_that_nobody_else_gets_there(alices_client: Cli
         assert words not in text_of(alices_client.get(page))
 
 
+def test_link_that_has_ended_is_not_asked_about(alices_client: Client, alice: User) -> None:
+    link = link_of(alice)
+    revoke_link(link=link, now=NOW)
+
+    assert alices_client.get(f"/data/links/{link.public_id}/revoke/")["Location"] == LINKS
+
+
 def test_link_is_ended_at_once_and_then_deleted(alices_client: Client, alice: User) -> None:
     link = link_of(alice)
     page = f"/data/links/{link.public_id}/"
 
     kept = alices_client.post(f"{page}delete/", follow=True)
+    asked = alices_client.get(f"{page}revoke/")
     ended = alices_client.post(f"{page}revoke/", follow=True)
 
     assert "This link still works. End it first." in text_of(kept)
+    assert "End the link for Physio?" in text_of(asked)
     assert "Ended: Physio. The link shows nothing any more." in text_of(ended)
     assert "Deleted: Physio." in text_of(alices_client.post(f"{page}delete/", follow=True))
     assert not alice.report_links.exists()
@@ -207,12 +216,13 @@ def test_pages_ask_the_same_of_a_long_list(alices_client: Client, alice: User, c
     links = [link_of(alice) for _number in range(count)]
 
     found = {}
-    for url in (LINKS, NEW, f"/data/links/{links[0].public_id}/"):
+    own = f"/data/links/{links[0].public_id}/"
+    for url in (LINKS, NEW, own, f"{own}revoke/"):
         with CaptureQueriesContext(connection) as asked:
             assert alices_client.get(url).status_code == 200
         found[url] = len(asked)
 
-    assert list(found.values()) == [3, 5, 6]
+    assert list(found.values()) == [3, 5, 6, 3]
 
 
 def test_mail_tells_of_a_new_link_once(alices_client: Client, alice: User, mailoutbox: list[EmailMessage]) -> None:

@@ -30,6 +30,7 @@ def links_places(user: User) -> dict[str, Reach]:
         "make a link": at_after_password("/data/links/new/"),
         "make a link, refused": lambda page: send(page, "/data/links/new/"),
         "link": at(f"/data/links/{link.public_id}/"),
+        "link, to be ended": at(f"/data/links/{link.public_id}/revoke/"),
         "link, ended": at(f"/data/links/{ended.public_id}/"),
         "link, looked at by its owner": at(f"/shared/{token_of(link)}/"),
     }

@@ -49,7 +49,8 @@ def test_report_is_shared_read_and_taken_back(
 
     alices_page.goto("/data/links/")
     expect(alices_page.get_by_role("main")).to_contain_text("Opened 1 time")
-    press(alices_page, "button", "End it now")
+    press(alices_page, "link", "End it now")
+    press(alices_page, "button", "End the link")
     expect(alices_page.get_by_role("status")).to_contain_text("The link shows nothing any more.")
 
     gone = physios_page.reload()

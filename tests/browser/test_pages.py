@@ -48,7 +48,6 @@ WITHOUT_PAGE = {
     "metrics",
     "readyz",
     "report-link-delete",
-    "report-link-revoke",
     "shared-pdf",
 }
 

@@ -209,6 +209,13 @@ def test_methods_that_are_not_taken_are_kept_as_private(client: Client, link: Re
     assert {name: response.headers[name] for name in SECRET_PATH} == SECRET_PATH
 
 
+def test_owner_is_told_what_this_is_and_led_back(alices_client: Client, link: ReportLink) -> None:
+    words = "This is what others see."
+
+    assert words in alices_client.get(page_of(link)).content.decode()
+    assert words not in Client().get(page_of(link)).content.decode()
+
+
 def test_page_of_an_ended_link_has_no_form(alices_client: Client) -> None:
     """With no referrer a browser names no origin either, and forms would be refused."""
     assert not list(parse(alices_client.get(f"/shared/{'0' * 64}/")).all("form"))

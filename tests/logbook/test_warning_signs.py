@@ -111,3 +111,13 @@ def test_week_tells_the_signs(alices_client: Client, alice: User) -> None:
     text = parse(alices_client.get("/history/")).text
 
     assert "You ticked: My knee locked · I have a fever, and my knee is hot or red." in text
+
+
+@pytest.mark.parametrize(("pain", "is_told"), [("3", False), ("7", True)])
+def test_no_score_is_called_all_right_beside_a_sign(alices_client: Client, pain: str, is_told: bool) -> None:
+    sent = form_data(TICKED | {"pain_before": pain, "sign_swelling": "on"})
+
+    told = messages(parse(alices_client.post("/workouts/new/", sent, follow=True)))
+
+    assert any("knee pain of" in text for text in told) == is_told
+    assert not any("OK if it settles" in text for text in told)

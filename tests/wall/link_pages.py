@@ -1,6 +1,6 @@
 """Who gets what at the addresses of links to reports; see tests/wall/table.py."""
 
-from tests.wall.answers import ACT, EDIT, GONE_ACT, GONE_READ, LOGIN, NOWHERE, READ
+from tests.wall.answers import ACT, EDIT, GONE_ACT, GONE_EDIT, GONE_READ, LOGIN, NOWHERE, READ
 
 PAGES = {
     "data/links/": ("/data/links/", LOGIN, READ, READ, READ, READ),
@@ -9,10 +9,10 @@ PAGES = {
     "data/links/<uuid:public_id>/revoke/": (
         "/data/links/{link}/revoke/",
         LOGIN,
-        ACT,
-        GONE_ACT,
-        GONE_ACT,
-        GONE_ACT,
+        EDIT,
+        GONE_EDIT,
+        GONE_EDIT,
+        GONE_EDIT,
     ),
     "data/links/<uuid:public_id>/delete/": (
         "/data/links/{link}/delete/",
