@@ -89,6 +89,19 @@ def test_week_below_its_goal_is_named() -> None:
     assert found.below == [Week(MONDAY - timedelta(weeks=2)), Week(MONDAY - timedelta(weeks=1))]
 
 
+@pytest.mark.parametrize(("weekday", "judged"), [(0, 2), (4, 2), (5, 1), (6, 1)])
+def test_first_week_is_judged_only_if_enough_days_were_left_for_its_goal(weekday: int, judged: int) -> None:
+    started = MONDAY - timedelta(weeks=2) + timedelta(days=weekday)
+
+    found = judge(sums(4, day(1), goal=3), started=started, today=TODAY)
+
+    assert (found.met, found.count) == (0, judged)
+
+
+def test_nothing_is_judged_before_the_first_workout() -> None:
+    assert judge(sums(4), started=None, today=TODAY).count == 0
+
+
 def test_first_and_last_sets_of_an_exercise_are_kept() -> None:
     first, last = done("clamshells", left=[10]), done("clamshells", left=[15], resistance=kg("1"))
     entries = [entry(9, first), entry(5, ExerciseEntry("clamshells", skip_reason="pain")), entry(1, last)]
