@@ -31,9 +31,8 @@ class Block:
     pain_next_morning: PainSummary | None
 
 
-def add_up(weeks: Sequence[WeekSums], started: date | None) -> list[Block]:
-    """Put weeks into rows, oldest first, without those that are over before the log began on `started`."""
-    size = WEEKS_PER_ROW[len(weeks)]
+def add_up(weeks: Sequence[WeekSums], started: date | None, size: int) -> list[Block]:
+    """Put `size` weeks into each row, oldest first, without those that are over before the log began on `started`."""
     rows = [weeks[place : place + size] for place in range(0, len(weeks), size)]
     return [_block(row, started) for row in rows if started is None or row[-1].week.last >= started]
 

@@ -52,7 +52,7 @@ def entry(days_ago: int, *exercises: ExerciseEntry, **fields: object) -> Workout
 
 @pytest.mark.parametrize("count", PERIODS)
 def test_period_has_thirteen_rows_at_most(count: int) -> None:
-    rows = add_up(sums(count), started=date(2000, 1, 3))
+    rows = add_up(sums(count), date(2000, 1, 3), WEEKS_PER_ROW[count])
 
     assert len(rows) == count / WEEKS_PER_ROW[count] <= 13
     assert rows[-1].last == CURRENT.last
@@ -60,7 +60,7 @@ def test_period_has_thirteen_rows_at_most(count: int) -> None:
 
 
 def test_row_of_two_weeks_adds_days_goals_and_scores_up() -> None:
-    rows = add_up(sums(26, day(0, pain=2), day(1, pain=5), day(1, pain=None)), started=date(2000, 1, 3))
+    rows = add_up(sums(26, day(0, pain=2), day(1, pain=5), day(1, pain=None)), date(2000, 1, 3), 2)
 
     last = rows[-1]
     assert (last.active, last.goal) == (2, 6)
@@ -70,7 +70,7 @@ def test_row_of_two_weeks_adds_days_goals_and_scores_up() -> None:
 
 
 def test_weeks_before_the_log_began_have_no_row_and_no_goal() -> None:
-    rows = add_up(sums(26, day(0)), started=MONDAY)
+    rows = add_up(sums(26, day(0)), MONDAY, 2)
 
     assert [(row.first, row.goal) for row in rows] == [(MONDAY - timedelta(weeks=1), 3)]
 
