@@ -203,6 +203,19 @@ def test_suggestions_are_counted_and_told_as_they_are_now(alice: User) -> None:
     ]
 
 
+def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
+    make_workout(user=alice, day=ago(40), exercises=[done("clamshells", left=[10], right=[10], pain=1)])
+    make_workout(user=alice, day=ago(2), exercises=[done("clamshells", left=[20] * 5, right=[20] * 5, pain=1)])
+
+    found = section(alice, "suggestions")
+
+    assert found.words == ["1 suggestion, 0 followed: gently after a break 0 of 1."]
+    assert found.remarks == [
+        "Worked out afterwards from the log with today's settings; "
+        "only the resistance is compared, and after a break the number of sets."
+    ]
+
+
 def test_suggestion_of_the_first_day_goes_by_what_was_before_the_period(alice: User) -> None:
     top = [done("clamshells", left=[20, 20], right=[20, 20], pain=1)]
     harder = [done("clamshells", left=[10, 10], right=[10, 10], resistance=band(alice), pain=1)]
