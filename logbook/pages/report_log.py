@@ -73,7 +73,7 @@ def left_out_section(material: Material, judged: Judged) -> Section:
         reasons = Counter(reason_words(material.reasons.get(week.number)) for week in judged.below)
         # Nobody has to say why, and older weeks are not asked about.
         unsaid = reasons.pop("", 0)
-        told = [*tally(reasons), *([(_("not said"), unsaid)] if unsaid else [])]
+        told = [*tally(reasons), *([(_("reason not said"), unsaid)] if unsaid else [])]
         pairs.append((_below_words(judged), _counts(told)))
     return Section("left-out", _("Left out, and why"), words, pairs)
 

@@ -146,7 +146,7 @@ def test_weeks_below_the_goal_are_told_with_the_reasons_given(alice: User) -> No
 
     # In the week 35 days ago the goal was met, whatever was said of it.
     assert section(alice, "left-out").pairs == [
-        ("Below the goal in 4 of 5 finished weeks", "ill 2, not said 2"),
+        ("Below the goal in 4 of 5 finished weeks", "ill 2, reason not said 2"),
     ]
 
 
