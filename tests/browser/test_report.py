@@ -25,6 +25,17 @@ LENGTHEN = """() => {
     sections.append(row.cloneNode(true));
   }
 }"""
+# How many lines there are to each line of the first week's numbers: days and goal, and the three moments.
+LINES_OF_A_WEEK = """() => {
+  const cells = [...document.querySelectorAll(".report-numbers tbody tr:first-child td")];
+  const heights = new Map();
+  for (const cell of cells) {
+    const { top, height } = cell.getBoundingClientRect();
+    const lines = Math.round(height / parseFloat(getComputedStyle(cell).lineHeight));
+    heights.set(top, Math.max(lines, heights.get(top) ?? 0));
+  }
+  return [...heights.values()];
+}"""
 # In points, as PDF files have it.
 MILLIMETRE = 72 / 25.4
 
@@ -105,6 +116,14 @@ def test_every_sheet_of_a_long_report_has_margins(examples_page: Page) -> None:
     assert len(margins) > 2
     # Home printers leave about 5 mm blank.
     assert min(min(one) for one in margins) > 8 * MILLIMETRE
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_each_moment_of_a_week_is_one_line_on_a_phone(examples_page: Page, width: int) -> None:
+    examples_page.set_viewport_size({"width": width, "height": 800})
+    examples_page.goto(ADDRESS)
+
+    assert examples_page.evaluate(LINES_OF_A_WEEK) == [1, 1, 1, 1]
 
 
 def test_form_chooses_period_and_notes(examples_page: Page) -> None:
