@@ -175,7 +175,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Beside the limits that the library has: changes in the admin, forms kept for people whose login has ended, and what
 # links to reports show.
-ACCOUNT_RATE_LIMITS = {"admin": "60/m/user", "kept_form": "20/m/ip", "shared_report": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "admin": "60/m/user",
+    "kept_form": "20/m/ip",
+    "report_file": "20/m/user",
+    "shared_report": "30/m/ip",
+}
 SIGNUP_IS_OPEN = environment.flag("SIGNUP_OPEN", default=True)
 SIGNUP_CODE = environment.signup_code()
 TRUSTED_PROXIES = environment.trusted_proxies(SITE)

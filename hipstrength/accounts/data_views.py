@@ -17,6 +17,7 @@ from hipstrength.accounts.models import User
 from hipstrength.accounts.security_log import tell
 from logbook.transfer import exporting
 from logbook.transfer.packing import Packed
+from logbook.views.costly import costly
 
 
 @require_safe
@@ -27,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+@costly
 def export_json(request: HttpRequest) -> StreamingHttpResponse:
     """Give somebody everything that they have, as JSON."""
     content = exporting.export_json(cast(User, request.user), timezone.now())
@@ -35,6 +37,7 @@ def export_json(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+@costly
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give somebody their sets, as CSV."""
     content = exporting.export_csv(cast(User, request.user))
