@@ -21,6 +21,14 @@ from logbook.kept import keep_sent
 
 # Pictures that other sites may show beside a link.
 SHARED = f"{settings.STATIC_URL}img/share/"
+# Where links to reports lead: the rest of the path is a secret. Whatever is answered there, by whichever part of the
+# site, is not for search engines, caches, and the sites and files that the page leads to.
+BY_LINK = "/shared/"
+SECRET_PATH = {
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Cache-Control": "no-store, private",
+    "Referrer-Policy": "no-referrer",
+}
 # Seconds: most limits count by the minute.
 RETRY_AFTER = "60"
 logger = logging.getLogger("hipstrength.middleware")
@@ -42,6 +50,9 @@ class ResponseHeadersMiddleware:
         # The cookie tells, so that nothing has to ask the database who this is.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(settings.STATIC_URL):
             response.headers["Cache-Control"] = "no-store, private"
+        if request.path.startswith(BY_LINK):
+            for name, value in SECRET_PATH.items():
+                response.headers[name] = value
         return response
 
 

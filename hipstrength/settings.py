@@ -109,8 +109,15 @@ CACHES = {
         "LOCATION": "cache",
         # With the usual 300 a busy hour would push counted attempts out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Of each process alone, and gone with it.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
+# How often one address may ask for what links to reports show, in a minute.
+SHARED_REPORT_LIMIT = 30
 
 # Words and time
 # British English by our own words and formats. Django's "en-gb" looks for each text in six catalogues, where it is not.
@@ -173,14 +180,9 @@ ACCOUNT_SIGNUP_REDIRECT_URL = "logbook:workout-new"
 ACCOUNT_LOGOUT_ON_GET = False
 # Whoever finds an open browser still needs the password, a code or a passkey to change how to get in.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Beside the limits that the library has: changes in the admin, forms kept for people whose login has ended, and what
-# links to reports show.
-ACCOUNT_RATE_LIMITS = {
-    "admin": "60/m/user",
-    "kept_form": "20/m/ip",
-    "report_file": "20/m/user",
-    "shared_report": "30/m/ip",
-}
+# Beside the limits that the library has: changes in the admin, forms kept for people whose login has ended, and files
+# that take long to make.
+ACCOUNT_RATE_LIMITS = {"admin": "60/m/user", "kept_form": "20/m/ip", "report_file": "20/m/user"}
 SIGNUP_IS_OPEN = environment.flag("SIGNUP_OPEN", default=True)
 SIGNUP_CODE = environment.signup_code()
 TRUSTED_PROXIES = environment.trusted_proxies(SITE)

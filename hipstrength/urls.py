@@ -49,6 +49,8 @@ urlpatterns = [
     path("data/links/<uuid:public_id>/delete/", links.delete, name="report-link-delete"),
     path("shared/<slug:token>/", shared.report, name="shared"),
     path("shared/<slug:token>/report.pdf", shared.pdf, name="shared-pdf"),
+    # Whatever else begins so is a link that was cut, or got a full stop behind it.
+    path("shared/<path:rest>", shared.nothing, name="shared-nothing"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.site_map, name="sitemap"),

@@ -74,7 +74,8 @@ class MatchForm(forms.Form):
         super().__init__(data, **kwargs)
         self._sheet, self._site, self._matches = sheet, site, matches
         # By their place in the alphabet, which the file alone decides.
-        places = {name: place for place, name in enumerate(sheet.names)}
+        self._counts = sheet.names
+        places = {name: place for place, name in enumerate(self._counts)}
         self._names = [(name, places[name]) for name in names_of(sheet, site)]
         published = [(one.slug, one.name) for one in site.exercises.values() if one.is_published]
         for name, place in self._names:
@@ -99,7 +100,7 @@ class MatchForm(forms.Form):
         for name, place in self._names:
             is_likely = bool(self._initial(name)[0])
             fields = self[f"exercise-{place}"], self[f"side-{place}"]
-            yield NameRow(name, self._sheet.names[name], is_likely, *fields)
+            yield NameRow(name, self._counts[name], is_likely, *fields)
 
     @property
     def likely(self) -> list[NameRow]:
@@ -119,7 +120,7 @@ class MatchForm(forms.Form):
     @property
     def left_out(self) -> int:
         """How many names are not asked about, because there are too many."""
-        return len(self._sheet.names) - len(self._names)
+        return len(self._counts) - len(self._names)
 
     @property
     def answers(self) -> list[FoundMatch]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from logbook.fields import hidden
 from logbook.links import LIFETIMES, USUAL_LIFETIME, Shown
 from logbook.models.links import LONGEST_LABEL, LONGEST_SHOWN_NAME
 from logbook.names import NameField
 from logbook.periods import PERIODS, USUAL_PERIOD
+from logbook.report_form import WEEKS
 
 
 class LinkForm(forms.Form):
@@ -30,9 +31,8 @@ class LinkForm(forms.Form):
     weeks = forms.TypedChoiceField(
         label=_("How far back it goes"),
         coerce=int,
-        choices=[(weeks, _("%(weeks)s weeks") % {"weeks": weeks}) for weeks in PERIODS],
         initial=USUAL_PERIOD,
-        help_text=_("Counted back from the day on which it is opened."),
+        help_text=_("Whole weeks up to the one in which it is opened."),
     )
     with_notes = forms.BooleanField(
         label=_("Show my notes"),
@@ -48,15 +48,17 @@ class LinkForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("It works for"),
         coerce=int,
-        choices=[
-            (days, ngettext_lazy("%(count)s day", "%(count)s days", days) % {"count": days}) for days in LIFETIMES
-        ],
         initial=USUAL_LIFETIME,
         help_text=_("You can end it sooner."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "link-%s", **kwargs})
+        weeks, days = self.fields["weeks"], self.fields["days"]
+        assert isinstance(weeks, forms.ChoiceField)  # noqa: S101 — tells the type checker what stands above
+        assert isinstance(days, forms.ChoiceField)  # noqa: S101 — likewise
+        weeks.choices = [(one, WEEKS % {"count": one}) for one in PERIODS]
+        days.choices = [(one, ngettext("%(count)s day", "%(count)s days", one) % {"count": one}) for one in LIFETIMES]
 
     def clean_public_id(self) -> uuid.UUID:
         """Return the name that the form carries; a new one where that is none, for nobody has typed it."""

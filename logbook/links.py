@@ -55,27 +55,32 @@ def hash_of(token: str) -> str:
 
 
 @transaction.atomic
-def make_link(*, user: Person, public_id: uuid.UUID, shown: Shown, days: int, now: datetime) -> ReportLink:
-    """Make a link that ends `days` after the aware moment `now`, one of LIFETIMES.
+def make_link(*, user: Person, public_id: uuid.UUID, shown: Shown, days: int, now: datetime) -> tuple[ReportLink, bool]:
+    """Make a link that ends `days` after the aware moment `now`, one of LIFETIMES; return it with True.
 
-    A form that is sent twice carries the same `public_id`, and makes one link. Raises
-    ValidationError, with words for the person, when as many as fit are there.
+    A form that is sent twice carries the same `public_id` and the same choices: then the link
+    that is there is returned, with False. Other choices, or a link that has ended, make a new
+    one. Raises ValidationError, with words for the person, when as many as fit are there.
     """
     lock_person(user.pk)
     made: ReportLink | None = user.report_links.filter(public_id=public_id).first()
-    if made:
-        return made
+    if made and _shows(made, shown, days) and not has_ended(made, now):
+        return made, False
     if user.report_links.count() >= MOST_LINKS:
         raise ValidationError(
             _("You have %(count)s links, and more do not fit. Delete one that has ended.") % {"count": MOST_LINKS},
             code="full",
         )
-    link = ReportLink(
-        user_id=user.pk, public_id=public_id, created_at=now, expires_at=now + timedelta(days=days), **vars(shown)
-    )
+    link = ReportLink(user_id=user.pk, created_at=now, expires_at=now + timedelta(days=days), **vars(shown))
+    link.public_id = uuid.uuid4() if made else public_id
     link.token_hash = hash_of(_token(link, settings.SECRET_KEY))
     link.save(force_insert=True)
-    return link
+    return link, True
+
+
+def _shows(link: ReportLink, shown: Shown, days: int) -> bool:
+    is_same = all(getattr(link, name) == value for name, value in vars(shown).items())
+    return is_same and link.expires_at - link.created_at == timedelta(days=days)
 
 
 def has_ended(link: ReportLink, now: datetime) -> bool:
@@ -97,9 +102,9 @@ def count_opening(link: ReportLink, now: datetime) -> None:
     ReportLink.objects.filter(pk=link.pk).update(opened_count=F("opened_count") + 1, last_opened_at=now)
 
 
-def revoke_link(*, link: ReportLink, now: datetime) -> None:
-    """End a link at once; one that was revoked before keeps its moment."""
-    ReportLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
+def revoke_link(*, link: ReportLink, now: datetime) -> bool:
+    """End a link at once and return whether it worked until then; one that had ended keeps how it did."""
+    return bool(ReportLink.objects.filter(pk=link.pk, revoked_at=None, expires_at__gt=now).update(revoked_at=now))
 
 
 def delete_ended_link(*, link: ReportLink, now: datetime) -> bool:

@@ -147,7 +147,7 @@ def write_exercises(
     WorkoutSet.objects.bulk_create(
         (
             WorkoutSet(
-                workout_exercise=row,
+                workout_exercise_id=row.pk,
                 number=bout.number,
                 side=bout.side,
                 reps=bout.reps,

@@ -54,3 +54,4 @@ STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 # Browser tests speak plain http and log in many times a minute.
 ACCOUNT_RATE_LIMITS = False  # type: ignore[assignment]  # the library's way to say "none"
+SHARED_REPORT_LIMIT = 0

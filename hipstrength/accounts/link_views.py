@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import qrcode
 import qrcode.image.svg
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings as site
 from django.contrib import messages
@@ -48,11 +49,13 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             public_id, days = form.cleaned_data["public_id"], form.cleaned_data["days"]
-            link = make_link(user=user, public_id=public_id, shown=form.shown, days=days, now=timezone.now())
+            link, is_new = make_link(user=user, public_id=public_id, shown=form.shown, days=days, now=timezone.now())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            tell("report_link_made", request, user, days=days)
+            if is_new:
+                tell("report_link_made", request, user, days=days)
+                get_adapter().send_notification_mail("account/email/report_link_made", user, {"days": days})
             return redirect("report-link", link.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/link_new.html", {"form": form}, status=status)
@@ -76,8 +79,8 @@ def show(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def revoke(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """End a link at once."""
     link = _own_link(request, public_id)
-    revoke_link(link=link, now=timezone.now())
-    tell("report_link_revoked", request, request.user)
+    if revoke_link(link=link, now=timezone.now()):
+        tell("report_link_revoked", request, request.user)
     messages.success(request, _("Ended: %(label)s. The link shows nothing any more.") % {"label": link.label})
     return redirect("report-links")
 

@@ -73,9 +73,10 @@ def sheet_of(file: ImportFile) -> Sheet | None:
 
 def names_of(sheet: Sheet, site: Site) -> list[str]:
     """Return the names to ask about: first those that seem to mean an exercise of ours, then by their sets."""
-    by_sets = sorted(sheet.names, key=lambda name: (-sheet.names[name], name))
-    likely = [name for name in by_sets if likely_exercise(name, site.exercises)]
-    return [*likely, *(name for name in by_sets if name not in set(likely))][:MOST_NAMES]
+    counts = sheet.names
+    by_sets = sorted(counts, key=lambda name: (-counts[name], name))
+    # Sorting keeps the order of what is equal.
+    return sorted(by_sets, key=lambda name: not likely_exercise(name, site.exercises))[:MOST_NAMES]
 
 
 def matches_of(user: Person, app: str, site: Site) -> dict[str, FoundMatch]:

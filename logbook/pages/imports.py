@@ -155,4 +155,4 @@ def _button(plan: Plan) -> str:
         return ngettext("Add %(count)s workout", "Add %(count)s workouts", count) % {"count": count}
     if plan.adds:
         return _("Add what is new")
-    return _("Take over the settings") if plan.changed_settings or plan.changes_steps else ""
+    return _("Import") if plan.changed_settings or plan.changes_steps else ""

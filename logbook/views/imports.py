@@ -6,9 +6,10 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -49,8 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def match(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask which exercises the names in another app's file mean."""
-    user = person(request)
-    file = _own_file(request, public_id)
+    user, file = person(request), _own_file(request, public_id)
+    if file is None:
+        return _gone(request)
     sheet, site = sheet_of(file), site_of(user, timezone.now())
     if sheet is None:
         return redirect("logbook:import-file", public_id)
@@ -62,7 +64,8 @@ def match(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         unit = form.cleaned_data.get("unit", "")
         return redirect(f"{reverse('logbook:import-file', args=[public_id])}{f'?unit={unit}' if unit else ''}")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "logbook/import_match.html", {"form": form, "file": file, "app": sheet.app}, status=status)
+    context = {"form": form, "file": file, "mine": _mark(request, public_id)}
+    return render(request, "logbook/import_match.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,13 +73,9 @@ def file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what a file would bring, and import it."""
     if request.method != "POST" and request.session.get(LAST) == str(public_id):
         return _gone(request)
-    try:
-        kept = _own_file(request, public_id)
-    except Http404:
-        # Whoever has the form had the file: it was imported, replaced or cancelled since.
-        if request.method == "POST" and request.POST.get("mine") == _mark(request, public_id):
-            return _gone(request)
-        raise
+    kept = _own_file(request, public_id)
+    if kept is None:
+        return _gone(request)
     try:
         return _import(request, kept) if request.method == "POST" else _dry_run(request, kept)
     except NotMatchedError:
@@ -89,13 +88,21 @@ def file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Delete a file that was not imported."""
-    _own_file(request, public_id).delete()
+    file = _own_file(request, public_id)
+    if file is None:
+        return _gone(request)
+    file.delete()
     messages.success(request, _("Nothing was imported, and the file is deleted here."))
     return redirect("logbook:import")
 
 
-def _own_file(request: HttpRequest, public_id: uuid.UUID) -> ImportFile:
-    return get_object_or_404(ImportFile, user_id=person(request).pk, public_id=public_id)
+def _own_file(request: HttpRequest, public_id: uuid.UUID) -> ImportFile | None:
+    """Return one's own file; None where it is gone and a form of its pages was sent; 404 for all else."""
+    file = ImportFile.objects.filter(user_id=person(request).pk, public_id=public_id).first()
+    # Whoever has the form had the file: it was imported, replaced or cancelled since.
+    if file is None and not constant_time_compare(request.POST.get("mine", ""), _mark(request, public_id)):
+        raise Http404
+    return file
 
 
 def _dry_run(request: HttpRequest, kept: ImportFile) -> HttpResponse:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -32,7 +34,8 @@ def afternoon() -> Any:
 
 
 def link_of(user: User, label: str = "Physio", days: int = 30) -> ReportLink:
-    return make_link(user=user, public_id=uuid.uuid4(), shown=Shown(label, 12, with_notes=False), days=days, now=NOW)
+    shown = Shown(label, 12, with_notes=False)
+    return make_link(user=user, public_id=uuid.uuid4(), shown=shown, days=days, now=NOW)[0]
 
 
 def text_of(response: Any) -> str:
@@ -210,3 +213,34 @@ def test_pages_ask_the_same_of_a_long_list(alices_client: Client, alice: User, c
         found[url] = len(asked)
 
     assert list(found.values()) == [3, 5, 6]
+
+
+def test_mail_tells_of_a_new_link_once(alices_client: Client, alice: User, mailoutbox: list[EmailMessage]) -> None:
+    """Somebody else may have made it, in a browser that was left open."""
+    EmailAddress.objects.create(user=alice, email=alice.email, primary=True, verified=True)
+    show_password(alices_client)
+    name = str(uuid.uuid4())
+
+    with override_settings(ACCOUNT_EMAIL_NOTIFICATIONS=True):
+        for _time in range(2):
+            alices_client.post(NEW, GOOD | {"public_id": name})
+
+    (letter,) = mailoutbox
+    assert (letter.to, letter.subject) == ([alice.email], "HipStrength: A link to your report was made")
+    assert "shows your report to whoever has it, for 7 days." in letter.body
+    assert f"{settings.SITE_URL}/data/links/" in letter.body
+    assert token_of(alice.report_links.get()) not in letter.body
+
+
+def test_form_that_is_sent_again_with_other_choices_shows_what_was_chosen_last(
+    alices_client: Client, alice: User
+) -> None:
+    """Back in the browser, fewer things shown, sent again: the link must not be the one that shows more."""
+    show_password(alices_client)
+    name = str(uuid.uuid4())
+    alices_client.post(NEW, GOOD | {"public_id": name})
+
+    response = alices_client.post(NEW, GOOD | {"public_id": name, "with_notes": "", "shown_name": ""}, follow=True)
+
+    assert "without your notes, without a name" in text_of(response)
+    assert alice.report_links.count() == 2

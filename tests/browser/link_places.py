@@ -17,7 +17,7 @@ def make_shown(user: User, label: str, *, is_full: bool = False) -> ReportLink:
     """Make a link that shows everything, or as little as can be."""
     name = "A name as long as names can be, or nearly so" if is_full else ""
     shown = Shown(label, 12, with_notes=is_full, shown_name=name)
-    return make_link(user=user, public_id=uuid.uuid4(), shown=shown, days=30, now=timezone.now())
+    return make_link(user=user, public_id=uuid.uuid4(), shown=shown, days=30, now=timezone.now())[0]
 
 
 def links_places(user: User) -> dict[str, Reach]:
@@ -45,4 +45,5 @@ def readers_places(user: User) -> dict[str, Reach]:
     return {
         "shared report": at(f"/shared/{token_of(make_shown(user, 'Reader', is_full=True))}/"),
         "shared, nothing there": at(f"/shared/{'0' * 64}/"),
+        "shared, cut": at("/shared/0."),
     }

@@ -67,6 +67,6 @@ def test_link_is_copied(alices_page: Page) -> None:
 
     alices_page.get_by_role("button", name="Copy the link").click()
 
-    expect(alices_page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(alices_page.get_by_role("status").get_by_text("Copied")).to_be_visible()
     copied = alices_page.evaluate("navigator.clipboard.readText()")
     assert copied == alices_page.get_by_label("The link").input_value()

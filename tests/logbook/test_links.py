@@ -29,7 +29,7 @@ PHYSIO = Shown("Physio", 12, with_notes=False)
 
 
 def link_of(user: User, *, public_id: uuid.UUID | None = None, days: int = 30) -> ReportLink:
-    return make_link(user=user, public_id=public_id or uuid.uuid4(), shown=PHYSIO, days=days, now=NOW)
+    return make_link(user=user, public_id=public_id or uuid.uuid4(), shown=PHYSIO, days=days, now=NOW)[0]
 
 
 def test_link_is_found_by_its_token(alice: User) -> None:
@@ -85,8 +85,8 @@ def test_link_ends_to_the_second(alice: User) -> None:
 def test_revoked_link_shows_nothing_and_keeps_its_moment(alice: User) -> None:
     link = link_of(alice)
 
-    revoke_link(link=link, now=NOW + timedelta(hours=1))
-    revoke_link(link=link, now=NOW + timedelta(hours=2))
+    assert revoke_link(link=link, now=NOW + timedelta(hours=1))
+    assert not revoke_link(link=link, now=NOW + timedelta(hours=2))
 
     assert find_live_link(token_of(link), NOW + timedelta(hours=3)) is None
     assert alice.report_links.get().revoked_at == NOW + timedelta(hours=1)
@@ -114,6 +114,34 @@ def test_form_that_is_sent_twice_makes_one_link(alice: User) -> None:
 
     assert link_of(alice, public_id=name) == link_of(alice, public_id=name)
     assert alice.report_links.count() == 1
+
+
+@pytest.mark.parametrize("days", [7, 90])
+def test_form_that_is_sent_again_with_other_choices_makes_another_link(alice: User, days: int) -> None:
+    name = uuid.uuid4()
+    first = link_of(alice, public_id=name)
+
+    second = link_of(alice, public_id=name, days=days)
+
+    assert second != first
+    assert second.expires_at == NOW + timedelta(days=days)
+
+
+def test_form_that_is_sent_again_after_its_link_was_ended_makes_another(alice: User) -> None:
+    first = link_of(alice, public_id=uuid.uuid4())
+    revoke_link(link=first, now=NOW)
+
+    second = link_of(alice, public_id=first.public_id)
+
+    assert second != first
+    assert find_live_link(token_of(second), NOW) == second
+
+
+def test_link_that_is_over_was_not_ended_by_the_person(alice: User) -> None:
+    link = link_of(alice, days=7)
+
+    assert not revoke_link(link=link, now=NOW + timedelta(days=7))
+    assert alice.report_links.get().revoked_at is None
 
 
 def test_list_of_links_ends_somewhere(alice: User) -> None:

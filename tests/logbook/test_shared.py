@@ -1,17 +1,19 @@
 """What a link shows to people without an account."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from hipstrength.accounts.models import User
+from hipstrength.middleware import SECRET_PATH
 from logbook.links import Shown, make_link, revoke_link, token_of
 from logbook.models import ReportLink
 from tests.factories import make_workout
@@ -37,7 +39,7 @@ def link(alice: User) -> ReportLink:
 
 def link_of(user: User, *, with_notes: bool = False, shown_name: str = "") -> ReportLink:
     shown = Shown("For the physio", 12, with_notes, shown_name)
-    return make_link(user=user, public_id=uuid.uuid4(), shown=shown, days=30, now=NOW)
+    return make_link(user=user, public_id=uuid.uuid4(), shown=shown, days=30, now=NOW)[0]
 
 
 def page_of(link: ReportLink) -> str:
@@ -137,14 +139,79 @@ def test_refused_openings_are_not_counted(client: Client, link: ReportLink) -> N
     assert opened(link) == (0, None)
 
 
-def test_nobody_asks_for_more_than_thirty_a_minute(client: Client, link: ReportLink) -> None:
-    cache.clear()
-    with override_settings(ACCOUNT_RATE_LIMITS={"shared_report": "30/m/ip"}):
-        statuses = [client.get(f"/shared/{number:064}/").status_code for number in range(30)]
-        response = client.get(page_of(link))
+@pytest.fixture
+def three_a_minute() -> Iterator[None]:
+    with override_settings(SHARED_REPORT_LIMIT=3):
+        caches["memory"].clear()
+        yield
+        caches["memory"].clear()
 
-    assert statuses == [404] * 30
-    assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
+
+def test_who_asks_too_often_has_to_wait(client: Client, link: ReportLink, three_a_minute: None) -> None:
+    statuses = [client.get(f"/shared/{number:064}/").status_code for number in range(3)]
+
+    refused = client.get(page_of(link))
+
+    assert statuses == [404] * 3
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert (refused.headers["Referrer-Policy"], opened(link)) == ("no-referrer", (0, None))
+    assert Client(REMOTE_ADDR="203.0.113.5").get(page_of(link)).status_code == 200
+
+
+def test_waiting_for_a_minute_is_enough(client: Client, link: ReportLink, three_a_minute: None) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        statuses = [client.get(page_of(link)).status_code for _time in range(4)]
+        clock.shift(61)
+        statuses.append(client.get(page_of(link)).status_code)
+
+    assert statuses == [200, 200, 200, 429, 200]
+
+
+def test_limit_writes_nothing_and_keeps_no_address(client: Client, link: ReportLink, three_a_minute: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for _time in range(5):
+            client.get(f"/shared/{'0' * 64}/")
+
+    assert len(asked) == 3
+    assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize("program", ["WhatsApp/2.23", "facebookexternalhit/1.1", "TelegramBot (like TwitterBot)"])
+def test_preview_of_a_messenger_gets_no_report_and_does_not_count(
+    client: Client, link: ReportLink, program: str
+) -> None:
+    for path in ("", "report.pdf"):
+        response = client.get(f"{page_of(link)}{path}", headers={"User-Agent": program})
+
+        assert (response.status_code, "Clamshells" in response.content.decode()) == (200, False)
+    assert opened(link) == (0, None)
+
+
+def test_phone_whose_maker_sounds_like_a_program_gets_the_report(client: Client, link: ReportLink) -> None:
+    phone = "Mozilla/5.0 (Linux; Android 12; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+
+    assert "Clamshells" in client.get(page_of(link), headers={"User-Agent": phone}).content.decode()
+
+
+@pytest.mark.parametrize("rest", ["", "x", "{token}", "{token}/.", "{token}/report.pdf/", "a/b/c?d"])
+def test_whatever_begins_like_a_link_is_kept_as_private(client: Client, link: ReportLink, rest: str) -> None:
+    for method in ("get", "post"):
+        response = getattr(client, method)(f"/shared/{rest.format(token=token_of(link))}")
+
+        assert response.status_code in (301, 404)
+        assert {name: response.headers[name] for name in SECRET_PATH} == SECRET_PATH
+
+
+def test_methods_that_are_not_taken_are_kept_as_private(client: Client, link: ReportLink) -> None:
+    response = client.post(page_of(link))
+
+    assert response.status_code == 405
+    assert {name: response.headers[name] for name in SECRET_PATH} == SECRET_PATH
+
+
+def test_page_of_an_ended_link_has_no_form(alices_client: Client) -> None:
+    """With no referrer a browser names no origin either, and forms would be refused."""
+    assert not list(parse(alices_client.get(f"/shared/{'0' * 64}/")).all("form"))
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -16,6 +16,7 @@ PUBLIC = {
     # Whoever has the token of a link.
     "shared",
     "shared-pdf",
+    "shared-nothing",
     "robots",
     "sitemap",
     "healthz",

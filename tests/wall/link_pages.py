@@ -1,6 +1,6 @@
 """Who gets what at the addresses of links to reports; see tests/wall/table.py."""
 
-from tests.wall.answers import ACT, EDIT, GONE_ACT, GONE_READ, LOGIN, READ
+from tests.wall.answers import ACT, EDIT, GONE_ACT, GONE_READ, LOGIN, NOWHERE, READ
 
 PAGES = {
     "data/links/": ("/data/links/", LOGIN, READ, READ, READ, READ),
@@ -25,6 +25,7 @@ PAGES = {
     # Whoever has the token reads.
     "shared/<slug:token>/": ("/shared/{token}/", READ, READ, READ, READ, READ),
     "shared/<slug:token>/report.pdf": ("/shared/{token}/report.pdf", READ, READ, READ, READ, READ),
+    "shared/<path:rest>": ("/shared/{token}/.", NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
 }
 # What a link is for: others see what its owner shows, and that they looked is counted.
 SHARED = ("shared/<slug:token>/", "shared/<slug:token>/report.pdf")

@@ -133,6 +133,18 @@ def test_cancelling_deletes_the_file(alices_client: Client) -> None:
     assert "Nothing was imported" in messages_of(alices_client)[0]
 
 
+@pytest.mark.parametrize("where", ["", "match/", "cancel/"])
+def test_form_of_a_file_that_is_gone_leads_back(alices_client: Client, where: str) -> None:
+    url = send(alices_client, STRONG)
+    form = values(main_form(parse(alices_client.get(f"{url}match/"))))
+    alices_client.post(f"{url}cancel/", form)
+
+    response = alices_client.post(f"{url}{where}", form)
+
+    assert response.headers["Location"] == "/data/import/"
+    assert ImportMatch.objects.count() == 0
+
+
 def test_first_page_leads_to_the_file_that_waits(alices_client: Client) -> None:
     url = send(alices_client, document(), name="my log.json")
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hipstrength.accounts.models import User
 from logbook.importing.found import BrokenFileError
 from logbook.importing.uploads import NotMatchedError
-from tests.logbook.importing.imports import HEADER, bring_in, document, exported_json, workout
+from logbook.pages.imports import import_page
+from tests.logbook.importing.imports import HEADER, bring_in, document, exported_json, planned, workout
 from tests.logbook.importing.test_apps import COMMAS, HEVY, SEMICOLONS
 from tests.logbook.transfer.exports import fill_everything
 
@@ -48,6 +49,7 @@ def try_import(user: User, data: bytes) -> None:
     """Import a file, with everything that it does undone; refusing it is fine."""
     with transaction.atomic():
         try:
+            import_page(planned(user, data, unit="kg"), is_from_app=False)
             bring_in(user, data, unit="kg")
         except (BrokenFileError, NotMatchedError):
             return
