@@ -1,14 +1,17 @@
 """Which suggestions were followed, worked out afterwards: what would have been advised, and what was then done. Pure.
 
 Advice is never stored (`progression.py`), so this goes by the log as it is now and by
-today's settings. Only the resistance is compared: reps differ from day to day.
+today's settings. Only the resistance is compared: reps differ from day to day. After a break
+the number of sets is compared, too: a gentle start is fewer of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from logbook.entries import SetEntry
 from logbook.ladders import Ladder, same_level
 from logbook.progression import Advice, Kind, Rules, Session, advise, counted_sets
 
@@ -27,7 +30,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was suggested for a day, one of GROUPS, and whether the session of that day was at such a resistance."""
+    """What was suggested for a day, one of GROUPS, and whether the session of that day was like that."""
 
     day: date
     group: str
@@ -49,7 +52,7 @@ def outcomes(done: Iterable[Done], *, since: date, rules: Rules, ladder: Ladder)
         advice = advise(before, rules=rules, ladder=ladder, today=one.session.day, has_warning=one.is_warned)
         if _asks_for_sets(advice):
             group = GROUP_OF.get(advice.kind, SAME_LEVEL)
-            found.append(Outcome(one.session.day, group, _is_at(advice, one.session, rules)))
+            found.append(Outcome(one.session.day, group, _is_followed(advice, one.session, rules)))
     return found
 
 
@@ -60,6 +63,16 @@ def _considered(done: Iterable[Done]) -> Sequence[Done]:
 
 def _asks_for_sets(advice: Advice) -> bool:
     return advice.kind not in (Kind.NO_DATA, Kind.STOP) and bool(advice.sets)
+
+
+def _is_followed(advice: Advice, session: Session, rules: Rules) -> bool:
+    is_gentle = advice.kind is not Kind.RESTART or _most_sets(session.sets) <= _most_sets(advice.sets)
+    return is_gentle and _is_at(advice, session, rules)
+
+
+def _most_sets(bouts: Iterable[SetEntry]) -> int:
+    """Return how many sets the side with the most of them has."""
+    return max(Counter(bout.side for bout in bouts).values())
 
 
 def _is_at(advice: Advice, session: Session, rules: Rules) -> bool:

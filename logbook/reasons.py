@@ -53,5 +53,9 @@ def week_to_ask_about(current: Week, started: date | None, active: Mapping[int, 
     week = current.previous
     if started is None or not ended_below_goal(week, current, started, active, goals):
         return None
-    days_left = len([day for day in week.days if day >= started])
-    return week if days_left >= goals.days_for(week) else None
+    return week if had_time(week, started, goals.days_for(week)) else None
+
+
+def had_time(week: Week, started: date, goal: int) -> bool:
+    """Return whether a week had days enough for its `goal` (1–7 days) from the first workout on, on `started`."""
+    return len([day for day in week.days if day >= started]) >= goal

@@ -7,6 +7,7 @@ from datetime import date
 
 from logbook.entries import SetEntry, WorkoutEntry
 from logbook.history import PainSummary, WeekSums
+from logbook.reasons import had_time
 from logbook.weeks import Week
 
 # How many weeks one row of the table has: so it has 13 rows at most.
@@ -30,9 +31,8 @@ class Block:
     pain_next_morning: PainSummary | None
 
 
-def add_up(weeks: Sequence[WeekSums], started: date | None) -> list[Block]:
-    """Put weeks into rows, oldest first, without those that are over before the log began on `started`."""
-    size = WEEKS_PER_ROW[len(weeks)]
+def add_up(weeks: Sequence[WeekSums], started: date | None, size: int) -> list[Block]:
+    """Put `size` weeks into each row, oldest first, without those that are over before the log began on `started`."""
     rows = [weeks[place : place + size] for place in range(0, len(weeks), size)]
     return [_block(row, started) for row in rows if started is None or row[-1].week.last >= started]
 
@@ -60,7 +60,7 @@ def _together(pains: Iterable[PainSummary | None]) -> PainSummary | None:
 
 @dataclass(frozen=True)
 class Judged:
-    """The finished weeks since the log began: how many met their goal, and the others, oldest first."""
+    """The finished weeks that could meet their goal: how many did, and the others, oldest first."""
 
     met: int
     below: list[Week]
@@ -72,8 +72,14 @@ class Judged:
 
 
 def judge(weeks: Iterable[WeekSums], started: date | None, today: date) -> Judged:
-    """Hold finished weeks against the goal that they had; weeks before the log began on `started` are left out."""
-    finished = [one for one in weeks if started and started <= one.week.last < today]
+    """Hold finished weeks against the goal that they had.
+
+    Weeks before the log began on `started` are left out, and so is its first week where too few
+    days were left for the goal.
+    """
+    finished = [
+        one for one in weeks if started and one.week.last < today and had_time(one.week, started, one.progress.goal)
+    ]
     below = [one.week for one in finished if not one.progress.is_met]
     return Judged(len(finished) - len(below), below)
 

@@ -14,6 +14,7 @@ from logbook.history import WorkoutDay, worst_during
 from logbook.people import Person
 from logbook.ratings import Rating
 from logbook.reading import first_day, goals_of, read_days
+from logbook.report import WEEKS_PER_ROW
 from logbook.resistance import Resistance
 from logbook.weeks import FIRST_DAY, Week
 
@@ -40,10 +41,12 @@ class Score:
 class Material:
     """What somebody logged and said in some whole weeks, workouts oldest first.
 
+    `asked` is how many weeks were asked for; where the calendar begins there are fewer.
     `started` is the day of their first workout ever, None before it; `reasons` go by the
     number of the week; `by_hand` counts workouts that were dated by hand.
     """
 
+    asked: int
     weeks: Sequence[Week]
     entries: Sequence[WorkoutEntry]
     by_hand: int
@@ -57,6 +60,11 @@ class Material:
     bands: Sequence[Resistance]
 
     @property
+    def weeks_per_row(self) -> int:
+        """How many weeks one row of the table has."""
+        return WEEKS_PER_ROW[self.asked]
+
+    @property
     def days(self) -> list[WorkoutDay]:
         """The workouts as far as days and pain are concerned."""
         return [
@@ -68,13 +76,14 @@ class Material:
 
 
 def read_material(user: Person, today: date, count: int) -> Material:
-    """Read `count` weeks up to the current one."""
+    """Read `count` weeks up to the current one, one of periods.PERIODS."""
     current = user.week_of(today)
     numbers = range(max(current.number - count + 1, 0), current.number + 1)
     weeks = [Week.numbered(number, current.first.weekday()) for number in numbers]
     first, last = max(weeks[0].first, FIRST_DAY), current.last
     earlier = earlier_sessions(user, first)
     return Material(
+        asked=count,
         weeks=weeks,
         entries=read_days(user, first, last).entries[::-1],
         by_hand=user.workouts.between(first, last).filter(started_at=None).count(),

@@ -3,9 +3,11 @@
 These are ways out: they are open to somebody who has not agreed to a changed privacy page.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from django.db import connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from hipstrength.accounts.models import User
 from hipstrength.accounts.security_log import tell
 from logbook.transfer import exporting
 from logbook.transfer.packing import Packed
+from logbook.views.costly import costly
 
 
 @require_safe
@@ -27,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+@costly
 def export_json(request: HttpRequest) -> StreamingHttpResponse:
     """Give somebody everything that they have, as JSON."""
     content = exporting.export_json(cast(User, request.user), timezone.now())
@@ -35,6 +39,7 @@ def export_json(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
+@costly
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give somebody their sets, as CSV."""
     content = exporting.export_csv(cast(User, request.user))
@@ -47,7 +52,8 @@ def _download(request: HttpRequest, content: Packed, *, kind: str, content_type:
     name = f"hipstrength-{user.local_date(timezone.now())}.{kind}"
     # Packed here already: Django's own packing would take the length away.
     is_packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
-    response = StreamingHttpResponse(content.pieces if is_packed else content, content_type=content_type)
+    sent = _without_database(content.pieces if is_packed else content)
+    response = StreamingHttpResponse(sent, content_type=content_type)
     if is_packed:
         response.headers["Content-Encoding"] = "gzip"
     # With its length a browser, and any proxy in between, tells a file that was cut off from a whole one.
@@ -57,3 +63,12 @@ def _download(request: HttpRequest, content: Packed, *, kind: str, content_type:
     patch_vary_headers(response, ["Accept-Encoding"])
     tell("data_exported", request, user, kind=kind)
     return response
+
+
+def _without_database(content: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the connections of the database back before the first byte is sent; Django does so after the last one."""
+    for connection in connections.all(initialized_only=True):
+        # Tests may be in a transaction, which ends with its connection.
+        if not connection.in_atomic_block:
+            connection.close()
+    yield from content

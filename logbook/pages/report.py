@@ -101,7 +101,7 @@ def _sections(
         activities_section(material),
         signs_section(material),
         scores_section(material),
-        weeks_section(material, add_up(sums, material.started), today),
+        weeks_section(material, add_up(sums, material.started, material.weeks_per_row), today),
         exercises_section(material),
         left_out_section(material, judge(sums, material.started, today)),
         gaps_section(material),

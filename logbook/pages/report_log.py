@@ -1,5 +1,6 @@
 """What a report says of the workouts: exercises then and now, what was left out, what is missing, notes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -69,11 +70,11 @@ def left_out_section(material: Material, judged: Judged) -> Section:
     ]
     words = [] if pairs else [_("No exercise was marked as left out.")]
     if judged.below:
-        reasons: dict[str, int] = {}
-        for week in judged.below:
-            reason = reason_words(material.reasons.get(week.number)) or _("no reason given")
-            reasons[reason] = reasons.get(reason, 0) + 1
-        pairs.append((_below_words(judged), _counts(tally(reasons))))
+        reasons = Counter(reason_words(material.reasons.get(week.number)) for week in judged.below)
+        # Nobody has to say why, and older weeks are not asked about.
+        unsaid = reasons.pop("", 0)
+        told = [*tally(reasons), *([(_("reason not said"), unsaid)] if unsaid else [])]
+        pairs.append((_below_words(judged), _counts(told)))
     return Section("left-out", _("Left out, and why"), words, pairs)
 
 

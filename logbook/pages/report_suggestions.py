@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from logbook.advising import ExerciseAdvice, Trained, ladder_of, rules_of
 from logbook.entries import WorkoutEntry
-from logbook.followed import GROUPS, Done, Outcome, outcomes
+from logbook.followed import ANEW, GROUPS, Done, Outcome, outcomes
 from logbook.pages.advice import advice_row
 from logbook.pages.report_parts import Section
 from logbook.pain import TOO_MUCH_PAIN
@@ -35,7 +35,7 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
     ]
     signs = material.entries[-1].warning_signs if material.entries else material.earlier.has_warning
     words = [_followed_words(found)]
-    remarks = [_("Worked out afterwards from the log with today's settings; only the resistance is compared.")]
+    remarks = [_remark(found)]
     if signs:
         words.append(_("Nothing is suggested now: a warning sign was ticked in the latest workout."))
         return Section("suggestions", heading, words, remarks=remarks)
@@ -46,6 +46,16 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
     ]
     pairs = [(_("Now, %(exercise)s") % {"exercise": one.exercise.name}, advice_row(one).words) for one in now]
     return Section("suggestions", heading, words, pairs, remarks=remarks)
+
+
+def _remark(found: Sequence[Outcome]) -> str:
+    """Say what the counts go by."""
+    if any(one.group == ANEW for one in found):
+        return _(
+            "Worked out afterwards from the log with today's settings; "
+            "only the resistance is compared, and after a break the number of sets."
+        )
+    return _("Worked out afterwards from the log with today's settings; only the resistance is compared.")
 
 
 def _done(material: Material) -> dict[str, list[Done]]:

@@ -5,13 +5,14 @@ from datetime import date
 from operator import attrgetter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from logbook.charts import NOTHING, Frame, Series
 from logbook.entries import MOST_PAIN
 from logbook.history import PainSummary
 from logbook.pages.report_parts import Chart, Column, Section, Table
 from logbook.pages.trends import trend_words
-from logbook.report import WEEKS_PER_ROW, Block
+from logbook.report import Block
 from logbook.reporting import Material
 from logbook.trend import pain_trend
 from logbook.weeks import DAYS_IN_WEEK, period_title, short_months
@@ -22,10 +23,10 @@ MOMENTS = ("pain_before", "pain_during", "pain_next_morning")
 
 def weeks_section(material: Material, blocks: Sequence[Block], today: date) -> Section:
     """Tell days against the goal and pain, week by week; two or four weeks stand together in long periods."""
-    names = _names(blocks, today)
+    names, size = _names(blocks, today), material.weeks_per_row
     table = Table(
-        _caption(len(material.weeks)),
-        _columns(),
+        _caption(size),
+        _columns(size),
         [_row(*one) for one in zip(names, blocks, strict=True)],
         is_numbers=True,
     )
@@ -34,10 +35,15 @@ def weeks_section(material: Material, blocks: Sequence[Block], today: date) -> S
         for label, moment in zip(_labels(), MOMENTS, strict=True)
         if (trend := pain_trend((one.day, attrgetter(moment)(one)) for one in material.days))
     ]
-    charts = _charts(names, blocks, len(material.weeks), today)
+    charts = _charts(names, blocks, size, today)
     remarks = [_("Worst during is the exercise with the most pain in each workout.")] if trends else []
-    heading = _("Days and knee pain, week by week")
-    return Section("weeks", heading, pairs=trends, table=table, charts=charts, remarks=remarks)
+    return Section("weeks", _heading(size), pairs=trends, table=table, charts=charts, remarks=remarks)
+
+
+def _heading(size: int) -> str:
+    if size == 1:
+        return _("Days and knee pain, week by week")
+    return _("Days and knee pain, %(count)s weeks at a time") % {"count": size}
 
 
 def _labels() -> list[str]:
@@ -54,36 +60,40 @@ def _names(blocks: Sequence[Block], today: date) -> list[str]:
     ]
 
 
-def _caption(count: int) -> str:
+def _caption(size: int) -> str:
     pain = _("Pain from 0 to 10, self-reported; n is how many scores were given.")
-    size = WEEKS_PER_ROW[count]
     if size == 1:
         return pain
     return _("%(count)s weeks in each row, added up. %(pain)s") % {"count": size, "pain": pain}
 
 
-def _columns() -> list[Column]:
+def _columns(size: int) -> list[Column]:
+    week = _("Week") if size == 1 else _("Weeks")
     numbers = [_("mean"), _("worst"), _("n")]
     return [
-        *(Column(heading) for heading in (_("Week"), _("Days"), _("Goal"))),
+        *(Column(heading) for heading in (week, _("Days"), _("Goal"))),
         *(Column(number, label) for label in _labels() for number in numbers),
     ]
 
 
 def _row(name: str, block: Block) -> list[str]:
     pains = [cell for moment in MOMENTS for cell in _cells(getattr(block, moment))]
-    return [name, str(block.active), str(block.goal) if block.goal else NOTHING, *pains]
+    return [name, str(block.active), _goal(block), *pains]
+
+
+def _goal(block: Block) -> str:
+    return str(block.goal) if block.goal else NOTHING
 
 
 def _cells(pain: PainSummary | None) -> Sequence[str]:
     return (pain.mean, str(pain.highest), str(pain.count)) if pain else (NOTHING, NOTHING, "0")
 
 
-def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: date) -> list[Chart]:
+def _charts(names: Sequence[str], blocks: Sequence[Block], size: int, today: date) -> list[Chart]:
     if not blocks:
         return []
     unfinished = next((place for place, one in enumerate(blocks) if one.first <= today <= one.last), None)
-    top = DAYS_IN_WEEK * WEEKS_PER_ROW[count]
+    top = DAYS_IN_WEEK * size
     labels = _month_labels(blocks)
 
     def frame(name: str, title: str, words: Sequence[str], top: float) -> Frame:
@@ -94,7 +104,7 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: da
         }
         return Frame(name, title, description, points, labels, top, unfinished=unfinished)
 
-    days = [_("%(active)s days, goal %(goal)s") % {"active": one.active, "goal": one.goal} for one in blocks]
+    days = [_days_words(one) for one in blocks]
     goals = Series(_("Goal"), [one.goal or None for one in blocks])
     bars = Series(_("Days with a workout"), [one.active for one in blocks])
     charts = [
@@ -105,9 +115,20 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], count: int, today: da
         for label, moment in zip(_labels(), MOMENTS, strict=True)
     ]
     if any(value is not None for line in lines for value in line.values):
-        words = [", ".join(f"{cell}" for cell in _row("", one)[3::3]) for one in blocks]
+        words = [_pain_words(one) for one in blocks]
         charts.append(Chart(frame("report-pain", _("Knee pain, means"), words, MOST_PAIN), lines))
     return charts
+
+
+def _days_words(block: Block) -> str:
+    words = ngettext("%(active)s day, goal %(goal)s", "%(active)s days, goal %(goal)s", block.active)
+    return words % {"active": block.active, "goal": _goal(block)}
+
+
+def _pain_words(block: Block) -> str:
+    """Tell the means: "Before 3.0, Worst during 4.5, Next morning –"."""
+    means = [_cells(getattr(block, moment))[0] for moment in MOMENTS]
+    return ", ".join(f"{label} {mean}" for label, mean in zip(_labels(), means, strict=True))
 
 
 def _month_labels(blocks: Sequence[Block]) -> list[str]:

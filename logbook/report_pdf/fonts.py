@@ -36,7 +36,7 @@ def printable(text: str) -> str:
     that stand on other letters; both are boxes, too.
     """
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    if composed.isascii():
+    if composed.isascii() and composed.isprintable():
         return composed
     return "".join(_printable(one) for one in composed)
 

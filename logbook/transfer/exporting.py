@@ -2,8 +2,8 @@
 
 A file is made as a whole before any of it is sent. So trouble with the database is a page
 that says so, and never a file that ends too early; its length is known, so that a browser
-tells a file of which the rest was lost on its way; and a slow line holds no connection of
-the database.
+tells a file of which the rest was lost on its way; and whoever sends it needs no database
+any more, however slow the line.
 """
 
 from collections.abc import Callable, Iterator

@@ -26,19 +26,27 @@ CSV_COLUMNS = (
 )
 # Spreadsheets take a file with this mark for UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a cell that begins so; one with our own mark in front could be taken for one that was marked.
-RUN_BY_SPREADSHEETS = re.compile(r"'*[=+\-@\t\r]")
-MARKED = re.compile(r"'+[=+\-@\t\r]")
+# A cell begins where a text does; in spreadsheets that split at semicolons also within it, after one and on a new line.
+_BEGIN = r"(?:\A|(?<=[;\t\r\n]))"
+# A spreadsheet runs a cell that begins so, perhaps after spaces and quotation marks, some also signs of full width.
+# One with our own mark in front could be taken for one that was marked.
+_RUN = r"(?='*(?:[^\S;\t\r\n]|\")*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+_BLANK = r"(?='*[\t\r])"
+RUN_BY_SPREADSHEETS = re.compile(rf"{_BEGIN}{_RUN}|\A{_BLANK}")
+MARKED = re.compile(rf"{_BEGIN}'{_RUN}|\A'{_BLANK}")
 
 
 def harmless(text: str) -> str:
-    """Return a text for a cell of CSV so that no spreadsheet runs it: with ' in front where that is needed."""
-    return f"'{text}" if RUN_BY_SPREADSHEETS.match(text) else text
+    """Return a text for a cell of CSV so that no spreadsheet runs it, split at commas or semicolons: with marks.
+
+    A ' stands before whatever would be run (docs/export.md); a text that has nothing of the kind stays as it is.
+    """
+    return RUN_BY_SPREADSHEETS.sub("'", text)
 
 
 def as_written(cell: str) -> str:
     """Return the text that `harmless` made a cell of."""
-    return cell[1:] if MARKED.match(cell) else cell
+    return MARKED.sub("", cell)
 
 
 def first_day(number: int, week_start: int) -> date:

@@ -12,6 +12,7 @@ from logbook.pages.report import ReportPage, report_page
 from logbook.people import person
 from logbook.periods import USUAL_PERIOD
 from logbook.report_form import PAPERS, ReportForm
+from logbook.views.costly import costly
 
 
 @require_safe
@@ -27,6 +28,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@costly
 def report_pdf(request: HttpRequest) -> HttpResponse:
     """Return the report as a PDF file; what cannot be asked for leads to the page, which says why."""
     form = ReportForm(_asked(request.GET))

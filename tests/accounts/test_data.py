@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from hipstrength.accounts import consent
 from hipstrength.accounts.models import User
+from hipstrength.settings import ACCOUNT_RATE_LIMITS
 from logbook.transfer import gathering
 from tests.accounts.reauthentication import URL as PASSWORD_URL
 from tests.accounts.reauthentication import show_password
@@ -186,6 +189,26 @@ def test_trouble_in_the_middle_is_no_file(shown: Client, alice: User, log: Lines
     assert "Content-Disposition" not in response.headers
     assert parse(response).one("h1").text != ""
     assert "data_exported" not in log.names
+
+
+def test_files_that_take_long_to_make_are_limited_together_for_each_person(
+    shown: Client, client: Client, stranger: User, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = ACCOUNT_RATE_LIMITS
+    cache.clear()
+    files = [JSON, CSV, "/data/report.pdf", "/data/report.pdf?weeks=5"]
+    with time_machine.travel(NOW, tick=False):
+        show_password(shown)
+        statuses = [shown.get(files[number % 4]).status_code for number in range(20)]
+        refused = [shown.get(url).status_code for url in files]
+        client.force_login(stranger)
+        of_another = client.get("/data/report.pdf").status_code
+        pages = [shown.get(url).status_code for url in (URL, "/data/report/")]
+
+    assert 429 not in statuses
+    assert refused == [429] * 4
+    assert of_another == 200
+    assert pages == [200, 200]
 
 
 @pytest.mark.parametrize(("url", "queries"), [(URL, 2), (JSON, 16), (CSV, 9)])

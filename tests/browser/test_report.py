@@ -1,16 +1,43 @@
 """The report on a screen and on paper."""
 
+import uuid
+
 import pypdfium2
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from hipstrength.accounts.models import User
+from logbook.links import Shown, make_link, token_of
 from tests.browser.helpers import log_in
 from tests.browser.measures import measure, media
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("catalogue")]
 ADDRESS = "/data/report/?weeks=12&notes=on"
+PAGE_MARGINS = """() => [...document.styleSheets]
+  .flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule instanceof CSSPageRule)
+  .map((rule) => rule.style.margin)"""
+LENGTHEN = """() => {
+  const sections = document.querySelector(".report-sections");
+  for (const row of [...sections.children, ...sections.children, ...sections.children]) {
+    sections.append(row.cloneNode(true));
+  }
+}"""
+# How many lines there are to each line of the first week's numbers: days and goal, and the three moments.
+LINES_OF_A_WEEK = """() => {
+  const cells = [...document.querySelectorAll(".report-numbers tbody tr:first-child td")];
+  const heights = new Map();
+  for (const cell of cells) {
+    const { top, height } = cell.getBoundingClientRect();
+    const lines = Math.round(height / parseFloat(getComputedStyle(cell).lineHeight));
+    heights.set(top, Math.max(lines, heights.get(top) ?? 0));
+  }
+  return [...heights.values()];
+}"""
+# In points, as PDF files have it.
+MILLIMETRE = 72 / 25.4
 
 
 @pytest.fixture
@@ -19,6 +46,14 @@ def examples_page(context: BrowserContext, page: Page, base_url: str) -> Page:
     call_command("demo", "--email", "demo@example.org", "--password", "not used", verbosity=0)
     log_in(context, User.objects.get(email="demo@example.org"), base_url)
     return page
+
+
+def margins_of(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Return how far its text is from the left, the bottom, the right and the top of a page, in points."""
+    text, (width, height) = page.get_textpage(), page.get_size()
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), width - max(rights), height - max(tops)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,6 +76,54 @@ def test_report_of_the_example_is_printed_on_one_sheet(examples_page: Page, pape
     assert len(texts) == 1
     assert "Slept badly" in texts[0]
     assert "PDF, A4" not in texts[0]
+
+
+@pytest.fixture
+def shared() -> str:
+    """The address of the example's report for others."""
+    shown = Shown("Physio", 12, with_notes=True)
+    owner = User.objects.get(email="demo@example.org")
+    link = make_link(user=owner, public_id=uuid.uuid4(), shown=shown, days=30, now=timezone.now())
+    return f"/shared/{token_of(link)}/"
+
+
+def test_browser_has_no_room_to_print_the_address(examples_page: Page, shared: str) -> None:
+    for address in (ADDRESS, shared):
+        examples_page.goto(address)
+
+        # The last one holds. Browsers print their own head and foot into a margin that has room for them.
+        assert examples_page.evaluate(PAGE_MARGINS)[-1] == "0px"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_report_for_others_is_printed_on_one_sheet(examples_page: Page, shared: str, paper: str) -> None:
+    examples_page.goto(shared)
+
+    with pypdfium2.PdfDocument(examples_page.pdf(format=paper)) as file:
+        margins = [margins_of(page) for page in file]
+
+    assert len(margins) == 1
+    assert min(margins[0]) > 8 * MILLIMETRE
+
+
+def test_every_sheet_of_a_long_report_has_margins(examples_page: Page) -> None:
+    examples_page.goto(ADDRESS)
+    examples_page.evaluate(LENGTHEN)
+
+    with pypdfium2.PdfDocument(examples_page.pdf(format="A4")) as file:
+        margins = [margins_of(page) for page in file]
+
+    assert len(margins) > 2
+    # Home printers leave about 5 mm blank.
+    assert min(min(one) for one in margins) > 8 * MILLIMETRE
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_each_moment_of_a_week_is_one_line_on_a_phone(examples_page: Page, width: int) -> None:
+    examples_page.set_viewport_size({"width": width, "height": 800})
+    examples_page.goto(ADDRESS)
+
+    assert examples_page.evaluate(LINES_OF_A_WEEK) == [1, 1, 1, 1]
 
 
 def test_form_chooses_period_and_notes(examples_page: Page) -> None:

@@ -56,8 +56,13 @@ def test_step_down_after_pain_is_taken_or_not(at: Resistance, is_followed: bool)
     assert told(session(2, 15, kg("1"), during=7), session(4, 12, at)) == [(4, "easier", is_followed)]
 
 
-def test_session_after_three_weeks_begins_anew_at_the_same_level() -> None:
-    assert told(session(2, 15, kg("1")), session(23, 10, kg("1"), sets=1)) == [(23, "anew", True)]
+@pytest.mark.parametrize(
+    ("at", "sets", "is_followed"), [(kg("1"), 1, True), (kg("1"), 2, False), (kg("1"), 4, False), (kg("1.5"), 1, False)]
+)
+def test_session_after_three_weeks_begins_anew_with_one_set_at_the_same_level(
+    at: Resistance, sets: int, is_followed: bool
+) -> None:
+    assert told(session(2, 15, kg("1")), session(23, 10, at, sets=sets)) == [(23, "anew", is_followed)]
 
 
 def test_nothing_counts_after_a_warning_sign() -> None:

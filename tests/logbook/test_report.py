@@ -52,7 +52,7 @@ def entry(days_ago: int, *exercises: ExerciseEntry, **fields: object) -> Workout
 
 @pytest.mark.parametrize("count", PERIODS)
 def test_period_has_thirteen_rows_at_most(count: int) -> None:
-    rows = add_up(sums(count), started=date(2000, 1, 3))
+    rows = add_up(sums(count), date(2000, 1, 3), WEEKS_PER_ROW[count])
 
     assert len(rows) == count / WEEKS_PER_ROW[count] <= 13
     assert rows[-1].last == CURRENT.last
@@ -60,7 +60,7 @@ def test_period_has_thirteen_rows_at_most(count: int) -> None:
 
 
 def test_row_of_two_weeks_adds_days_goals_and_scores_up() -> None:
-    rows = add_up(sums(26, day(0, pain=2), day(1, pain=5), day(1, pain=None)), started=date(2000, 1, 3))
+    rows = add_up(sums(26, day(0, pain=2), day(1, pain=5), day(1, pain=None)), date(2000, 1, 3), 2)
 
     last = rows[-1]
     assert (last.active, last.goal) == (2, 6)
@@ -70,7 +70,7 @@ def test_row_of_two_weeks_adds_days_goals_and_scores_up() -> None:
 
 
 def test_weeks_before_the_log_began_have_no_row_and_no_goal() -> None:
-    rows = add_up(sums(26, day(0)), started=MONDAY)
+    rows = add_up(sums(26, day(0)), MONDAY, 2)
 
     assert [(row.first, row.goal) for row in rows] == [(MONDAY - timedelta(weeks=1), 3)]
 
@@ -87,6 +87,19 @@ def test_week_below_its_goal_is_named() -> None:
     found = judge(sums(4, day(2)), started=MONDAY - timedelta(weeks=2), today=TODAY)
 
     assert found.below == [Week(MONDAY - timedelta(weeks=2)), Week(MONDAY - timedelta(weeks=1))]
+
+
+@pytest.mark.parametrize(("weekday", "judged"), [(0, 2), (4, 2), (5, 1), (6, 1)])
+def test_first_week_is_judged_only_if_enough_days_were_left_for_its_goal(weekday: int, judged: int) -> None:
+    started = MONDAY - timedelta(weeks=2) + timedelta(days=weekday)
+
+    found = judge(sums(4, day(1), goal=3), started=started, today=TODAY)
+
+    assert (found.met, found.count) == (0, judged)
+
+
+def test_nothing_is_judged_before_the_first_workout() -> None:
+    assert judge(sums(4), started=None, today=TODAY).count == 0
 
 
 def test_first_and_last_sets_of_an_exercise_are_kept() -> None:

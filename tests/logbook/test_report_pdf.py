@@ -165,6 +165,7 @@ def test_only_the_foot_of_the_page_is_in_no_element(make: Callable[[], User]) ->
         ("x\N{COMBINING CIRCUMFLEX ACCENT}", "x☐"),
         ("one\ntwo\tthree\N{NO-BREAK SPACE}four", "one two three four"),
         ("in\N{SOFT HYPHEN}visible\N{ZERO WIDTH SPACE}", "invisible"),
+        ("a\x07b", "ab"),
         ("<b>bold</b> & more", "<b>bold</b> & more"),
     ],
 )

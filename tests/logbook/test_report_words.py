@@ -1,4 +1,4 @@
-"""What the report says: periods, reasons, gaps, suggestions, and how many questions it asks the database."""
+"""What the report says: exercises, reasons, gaps, suggestions, and how many questions it asks the database."""
 
 from datetime import date, timedelta
 
@@ -12,88 +12,13 @@ from logbook.advising import advice_for
 from logbook.entries import ExerciseEntry, SetEntry
 from logbook.models import set_week_goal, set_week_reason
 from logbook.pages.advice import advice_rows
-from logbook.pages.report import ReportPage, report_page
-from logbook.pages.report_parts import Section
+from logbook.pages.report import report_page
 from logbook.resistance import NO_RESISTANCE
 from tests.factories import band, done, kg, make_user, make_workout
 from tests.logbook.random_logs import make_people
+from tests.logbook.reports import TODAY, ago, report, rows, section
 
-# Wednesday.
-TODAY = date(2026, 11, 18)
 QUERIES = 10
-
-
-def report(user: User, weeks: int = 12, *, with_notes: bool = False) -> ReportPage:
-    """Return a report of today."""
-    return report_page(user, TODAY, weeks=weeks, with_notes=with_notes)
-
-
-def section(user: User, name: str, weeks: int = 12, *, with_notes: bool = False) -> Section:
-    """Return one part of it."""
-    found = report(user, weeks, with_notes=with_notes).section(name)
-    assert found
-    return found
-
-
-def rows(user: User, name: str, weeks: int = 12) -> list[list[str]]:
-    """Return the rows of a section's table."""
-    table = section(user, name, weeks).table
-    assert table
-    return [[*row] for row in table.rows]
-
-
-def ago(days: int) -> date:
-    """Return a day before today."""
-    return TODAY - timedelta(days=days)
-
-
-@pytest.mark.parametrize(
-    ("weeks", "first", "count"),
-    [
-        (4, "26 Oct – 1 Nov 2026", 4),
-        (12, "31 Aug – 6 Sep 2026", 12),
-        (26, "25 May – 7 Jun 2026", 13),
-        (52, "24 Nov – 21 Dec 2025", 13),
-    ],
-)
-def test_period_is_whole_weeks_up_to_the_current_one(alice: User, weeks: int, first: str, count: int) -> None:
-    make_workout(user=alice, day=ago(800))
-    make_workout(user=alice, day=TODAY)
-
-    found = rows(alice, "weeks", weeks)
-
-    assert (found[0][0], len(found)) == (first, count)
-    assert found[-1][0].endswith("22 Nov 2026, so far")
-
-
-def test_week_of_somebody_whose_weeks_start_on_sunday_is_theirs(alice: User) -> None:
-    alice.week_start = 6
-    alice.save()
-    make_workout(user=alice, day=ago(3))
-
-    assert [row[0] for row in rows(alice, "weeks", 4)] == ["15–21 Nov 2026, so far"]
-
-
-def test_rows_begin_with_the_log(alice: User) -> None:
-    make_workout(user=alice, day=ago(9), pain_before=3)
-
-    page = report(alice, 12)
-
-    assert rows(alice, "weeks") == [
-        ["9–15 Nov 2026", "1", "3", "3.0", "3", "1", "–", "–", "0", "–", "–", "0"],
-        ["16–22 Nov 2026, so far", "0", "3", "–", "–", "0", "–", "–", "0", "–", "–", "0"],
-    ]
-    assert ("Log since", "9 November 2026") in page.facts
-    assert ("Goal met", "in 0 of 1 finished week") in page.facts
-
-
-def test_pain_of_two_workouts_is_a_mean_a_worst_and_how_many(alice: User) -> None:
-    for day, pain in ((1, 2), (2, 5)):
-        exercises = [done("clamshells", left=[10], pain=pain), done("hip-bridges", both=[10], pain=pain + 1)]
-        make_workout(user=alice, day=ago(day), exercises=exercises, pain_before=pain - 1, pain_next_morning=pain - 2)
-
-    # Of a workout the worst exercise counts.
-    assert rows(alice, "weeks", 4)[-1][3:] == ["2.5", "4", "2", "4.5", "6", "2", "1.5", "3", "2"]
 
 
 def test_resistance_then_and_now_is_told_with_the_last_sets(alice: User) -> None:
@@ -221,7 +146,7 @@ def test_weeks_below_the_goal_are_told_with_the_reasons_given(alice: User) -> No
 
     # In the week 35 days ago the goal was met, whatever was said of it.
     assert section(alice, "left-out").pairs == [
-        ("Below the goal in 4 of 5 finished weeks", "no reason given 2, ill 2"),
+        ("Below the goal in 4 of 5 finished weeks", "ill 2, reason not said 2"),
     ]
 
 
@@ -275,6 +200,19 @@ def test_suggestions_are_counted_and_told_as_they_are_now(alice: User) -> None:
     assert found.pairs == [("Now, Clamshells", "One more like this.")]
     assert found.remarks == [
         "Worked out afterwards from the log with today's settings; only the resistance is compared."
+    ]
+
+
+def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
+    make_workout(user=alice, day=ago(40), exercises=[done("clamshells", left=[10], right=[10], pain=1)])
+    make_workout(user=alice, day=ago(2), exercises=[done("clamshells", left=[20] * 5, right=[20] * 5, pain=1)])
+
+    found = section(alice, "suggestions")
+
+    assert found.words == ["1 suggestion, 0 followed: gently after a break 0 of 1."]
+    assert found.remarks == [
+        "Worked out afterwards from the log with today's settings; "
+        "only the resistance is compared, and after a break the number of sets."
     ]
 
 

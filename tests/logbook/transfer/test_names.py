@@ -15,14 +15,33 @@ RUN_ELSEWHERE = [
     "+49 30 1234",
     "-5 kg",
     "@SUM(A1:A9)",
-    "\t=1+1",
-    "\r=1+1",
+    "\t1+1",
+    "\r1+1",
+    " =1+1",
+    "\N{NO-BREAK SPACE}=1+1",
+    '"=1+1"',
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20SUM(A1)",
     '=HYPERLINK("http://example.org/?"&A1, "click")',
     "=cmd|' /C calc'!A0",
     "'=1+1",
     "''@SUM(A1)",
 ]
-PLAIN = ["", "Light", "Light = easy", "'", "''", "'quoted'", " =1+1", "1-2", "ü", "a\nb", "\n=1+1"]
+RUN_WHERE_A_CELL_BEGINS_LATER = [
+    ("ok;=1+1;", "ok;'=1+1;"),
+    ("ok; =1+1", "ok;' =1+1"),
+    ("ok;'=1+1", "ok;''=1+1"),
+    ('ok;"=1+1"', 'ok;\'"=1+1"'),
+    ("\n=1+1", "\n'=1+1"),
+    ("fine\n- but slow", "fine\n'- but slow"),
+    ("a\r\n@b", "a\r\n'@b"),
+    ("a\t+1", "a\t'+1"),
+    ("\t=1+1", "'\t'=1+1"),
+    ("-1;-2;3", "'-1;'-2;3"),
+]
+PLAIN = ["", "Light", "Light = easy", "'", "''", "'quoted'", "1-2", "ü", "a\nb", "a;b", "a, -5", ";'\t", "don't; can't"]
 
 
 @pytest.mark.parametrize("text", RUN_ELSEWHERE)
@@ -30,12 +49,17 @@ def test_harmless_puts_a_mark_before_what_spreadsheets_run(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
+@pytest.mark.parametrize(("text", "cell"), RUN_WHERE_A_CELL_BEGINS_LATER)
+def test_harmless_puts_a_mark_where_spreadsheets_may_begin_another_cell(text: str, cell: str) -> None:
+    assert harmless(text) == cell
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_harmless_leaves_other_text_alone(text: str) -> None:
     assert harmless(text) == text
 
 
-@given(st.text(alphabet=st.sampled_from("'=+-@\t\r\na ") | st.characters(codec="utf-8")))
+@given(st.text(alphabet=st.sampled_from("'=+-@\uff1d;\"\t\r\na ") | st.characters(codec="utf-8")))
 def test_as_written_takes_back_what_harmless_did(text: str) -> None:
     assert as_written(harmless(text)) == text
 
@@ -49,6 +73,16 @@ def test_no_harmless_cell_begins_as_what_spreadsheets_run(text: str) -> None:
 
     assert cell == harmless(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(st.text(alphabet=st.sampled_from("'=+-@\uff1d;\"\r\n,") | st.characters(codec="utf-8", exclude_characters="\0")))
+def test_no_harmless_cell_is_run_where_lists_are_split_at_semicolons(text: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerow(["x", harmless(text), "x"])
+
+    cells = [cell for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=";") for cell in row]
+
+    assert [cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "-", "@", "\uff1d"))] == []
 
 
 @pytest.mark.parametrize("week_start", [MONDAY, SUNDAY])

@@ -183,3 +183,14 @@ def test_schema_refuses_a_set_that_cannot_be(alice: User, change: dict[str, Any]
 
     with pytest.raises(ValidationError):
         VALIDATOR.validate(read)
+
+
+def test_every_field_of_a_person_is_in_the_profile_or_left_out_on_purpose() -> None:
+    # docs/export.md says why.
+    of_the_site = {"id", "password", "last_login", "date_joined", "privacy_version", "privacy_agreed_at"}
+    of_the_site |= {"is_active", "is_staff", "is_superuser"}
+    profile = set(PARTS["profile"]["properties"])
+
+    fields = {field.name for field in User._meta.fields}
+
+    assert fields - {"ladders"} - of_the_site == profile - {"steps"}
