@@ -9,8 +9,6 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote
 
-import qrcode
-import qrcode.image.svg
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings as site
@@ -105,5 +103,9 @@ def _own_link(request: HttpRequest, public_id: uuid.UUID) -> ReportLink:
 
 def _picture(address: str) -> str:
     """Return an address as a QR code, itself an address with data."""
-    drawn = qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=1)
+    # It loads a library of pictures, which no other page needs.
+    import qrcode  # noqa: PLC0415 — see above
+    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415 — see above
+
+    drawn = qrcode.make(address, image_factory=SvgPathImage, border=1)
     return f"data:image/svg+xml;utf8,{quote(drawn.to_string(encoding='unicode'))}"

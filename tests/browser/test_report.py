@@ -83,7 +83,7 @@ def shared() -> str:
     """The address of the example's report for others."""
     shown = Shown("Physio", 12, with_notes=True)
     owner = User.objects.get(email="demo@example.org")
-    link = make_link(user=owner, public_id=uuid.uuid4(), shown=shown, days=30, now=timezone.now())[0]
+    link, _is_new = make_link(user=owner, public_id=uuid.uuid4(), shown=shown, days=30, now=timezone.now())
     return f"/shared/{token_of(link)}/"
 
 
