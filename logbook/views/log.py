@@ -321,6 +321,10 @@ def _tell_saved(request: HttpRequest, log: LogForm, public_id: uuid.UUID) -> Non
             ),
         )
     tell_pain(request, entry, log.stored)
+    without = [log.exercises[done.slug].name for done in entry.exercises if not (done.sets or done.skip_reason)]
+    if without:
+        words = _("No set is ticked of: %(exercises)s. If you did some, correct the workout.")
+        messages.warning(request, words % {"exercises": ", ".join(without)})
     ankle = [slug for slug, exercise in log.exercises.items() if exercise.weight_place == Exercise.WeightPlace.ANKLE]
     heavy = (bout for done in entry.exercises if done.slug in ankle for bout in done.sets)
     if any(is_heavy_for_ankle(bout.resistance) for bout in heavy):

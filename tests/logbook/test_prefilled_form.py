@@ -9,7 +9,7 @@ from hipstrength.accounts.models import User
 from logbook.entries import ExerciseEntry, SetEntry
 from logbook.models import Workout
 from tests.factories import band, done, kg, make_user, make_workout
-from tests.rendered import Element, errors, main_form, parse, summary, values
+from tests.rendered import Element, errors, main_form, messages, parse, summary, values
 
 CLAM, SIDE, BRIDGE, CRAB = "clamshells", "side-lying-hip-abduction", "hip-bridges", "banded-crab-walks"
 TUESDAY, LAST_WEEK = date(2026, 11, 17), date(2026, 11, 10)
@@ -282,3 +282,14 @@ class TestLeftOut:
 
         assert shown[f"{CRAB}.all-skip_reason"] == "pain"
         assert logged(alice) == tuple(exercises)
+
+
+def test_exercise_with_a_score_and_no_ticked_set_is_mentioned(
+    alices_client: Client, alice: User, usual: object
+) -> None:
+    """Somebody may have chosen a weight and forgotten the tick: no set would be lost in silence."""
+    typed = {f"{CLAM}.all-done": "on", f"{BRIDGE}.all-pain_during": "1"}
+
+    page = parse(alices_client.post(FORM, {**values(form_of(alices_client)), **typed}, follow=True))
+
+    assert "No set is ticked of: Hip bridges. If you did some, correct the workout." in messages(page)
