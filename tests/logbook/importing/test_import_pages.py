@@ -297,6 +297,30 @@ def test_old_files_are_deleted(alice: User, stranger: User) -> None:
     assert [one.user for one in ImportFile.objects.all()] == [stranger]
 
 
+@pytest.mark.parametrize("where", ["", "match/", "cancel/"])
+def test_file_older_than_a_day_is_as_good_as_gone(alices_client: Client, where: str) -> None:
+    url = send(alices_client, STRONG)
+    form = values(main_form(parse(alices_client.get(f"{url}match/"))))
+    ImportFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=24, minutes=1))
+
+    assert "Go on with it" not in parse(alices_client.get("/data/import/")).text
+    assert alices_client.get(f"{url}match/").status_code == 404
+    assert alices_client.get(url).status_code == 404
+    assert alices_client.post(f"{url}{where}", form).headers["Location"] == "/data/import/"
+    assert "it was older than a day" in parse(alices_client.get("/data/import/")).text
+    assert ImportMatch.objects.count() == 0
+
+
+def test_file_can_be_imported_for_a_day(alices_client: Client) -> None:
+    url = send(alices_client, document(workout()))
+    ImportFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=23, minutes=59))
+    form = form_of(parse(alices_client.get(url)))
+
+    alices_client.post(url, form)
+
+    assert Workout.objects.count() == 1
+
+
 def queries_of(client: Client, url: str, data: dict[str, Any] | None = None) -> int:
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url) if data is None else client.post(url, data)
