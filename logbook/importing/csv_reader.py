@@ -16,7 +16,7 @@ from logbook.importing.found import (
     Site,
 )
 from logbook.importing.kinds import CSV, Recognised
-from logbook.importing.tables import Row, line_place, rows_of
+from logbook.importing.tables import Row, rows_of
 from logbook.transfer.names import as_written
 
 # What each line of a workout, or of an exercise in it, says again; by the name of the column and of the value.
@@ -56,7 +56,7 @@ def read_csv(file: Recognised, site: Site) -> Found:
     assembler = Assembler(site, found, CSV)
     for workout in workouts.values():
         workout["exercises"] = list(workout.pop("by_slug").values())
-        assembler.add(workout, line_place(workout["line"]))
+        assembler.add(workout, workout["line"])
     assembler.finish()
     found.workouts.sort(key=lambda one: one.performed_on)
     return found
@@ -85,7 +85,7 @@ def _add_line(workouts: dict[Hashable, dict[str, Any]], line: int, row: Row, fou
     if other:
         column, before = other
         words = _("“%(column)s” says something else here than in line %(before)s, of the same workout.")
-        found.complain(line_place(line), words % {"column": column, "before": before})
+        found.complain(line, words % {"column": column, "before": before})
 
 
 def _part(row: Row, names: dict[str, str]) -> dict[str, Any]:

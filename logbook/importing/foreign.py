@@ -25,7 +25,6 @@ from logbook.importing.found import (
     Problem,
     Site,
 )
-from logbook.importing.tables import line_place
 from logbook.resistance import KG, LB
 
 EACH = "each"
@@ -131,7 +130,7 @@ class _Workout:
                 _joined([title, *(line.note for line in lines)]), LONGEST_NOTE, _("The note of the workout")
             )
         except ValueError as error:
-            self.found.complain(line_place(first.number), error)
+            self.found.complain(first.number, error)
             return
         exercises = tuple(self._exercises(wanted))
         others = sum(not line.is_note for line in lines) - sum(not line.is_note for line in wanted)
@@ -177,7 +176,7 @@ class _Workout:
             words = _joined([line.exercise_note for line in lines])
             note = checks.text(words, LONGEST_EXERCISE_NOTE, _("The note of %(exercise)s") % {"exercise": known.name})
         except ValueError as error:
-            self.found.complain(line_place(lines[0].number), error)
+            self.found.complain(lines[0].number, error)
             return None
         numbers: Counter[str] = Counter()
         sets: list[FoundSet] = []
@@ -198,7 +197,7 @@ class _Workout:
             if max(numbers[side] for side in sides) >= MOST_SETS:
                 raise ValueError(_("At most 20 sets of one exercise fit into a workout."))
         except ValueError as error:
-            self.found.complain(line_place(line.number), error)
+            self.found.complain(line.number, error)
             return []
         numbers.update(sides)
         self.told.update(line.remarks)

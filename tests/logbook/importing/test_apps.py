@@ -93,6 +93,25 @@ def test_hevy_writes_its_starts_in_several_ways(alice: User, start: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    "start", ["32 Oct 2026, 18:30", "22 Okt 2024, 18:30", "22 Nov 2024, 24:30", "22 Nov 0000, 18:30"]
+)
+def test_wrong_start_of_hevy_is_told_in_its_own_form(alice: User, start: str) -> None:
+    plan = planned(alice, table(f'Hips,"{start}",,,Clamshell,,,0,normal,,12,,,', header=HEVY))
+
+    words = f"A start looks like 22 Nov 2024, 18:30. Here is “{start}”."
+    assert [(one.place, one.text) for one in plan.problems] == [("Line 2", words)]
+
+
+def test_wrong_lines_of_an_app_are_told_in_their_order(alice: User) -> None:
+    good = 'Hips,"22 Nov 2024, 18:30",,,Clamshell,,,0,normal,,12,,,'
+    data = table(
+        good, good.replace(",12,", ",101,"), good.replace("22 Nov", "31 Nov"), good.replace(",12,", ",,"), header=HEVY
+    )
+
+    assert [one.place for one in planned(alice, data).problems] == ["Line 3", "Line 4", "Line 5"]
+
+
 @pytest.mark.parametrize(("column", "label"), [("weight_kg", "10 kg"), ("weight_lbs", "10 lb")])
 def test_hevy_says_the_unit_in_its_header(alice: User, column: str, label: str) -> None:
     header = HEVY.replace("weight_kg", column)

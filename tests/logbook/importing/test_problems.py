@@ -349,6 +349,28 @@ def test_lines_are_counted_as_an_editor_counts_them(alice: User) -> None:
     assert [place for place, _words in problems_of(alice, data)] == ["Line 5"]
 
 
+def test_line_in_json_is_just_a_name(alice: User) -> None:
+    done = workout()["exercises"][0]
+    bout = done["sets"][0] | {"count": 0, "line": {}}
+
+    found = problems_of(alice, document(workout(line=[7], exercises=[done | {"line": 3, "sets": [bout]}])))
+
+    assert [place for place, _words in found] == [SET]
+
+
+def test_wrong_lines_are_told_in_their_order(alice: User) -> None:
+    data = table(
+        GOOD,
+        "2025-03-04,,clamshells,1,left,101,,,,,,",
+        "2025-03-05,,clamshells,1,left,12,,,,11,,",
+        "2025-03-04,,clamshells,2,left,12",
+        "2025-03-04,,clamshells,3,left,101,,,,,,",
+        header=SHORT,
+    )
+
+    assert [place for place, _words in problems_of(alice, data)] == ["Line 3", "Line 4", "Line 5", "Line 6"]
+
+
 def test_csv_of_a_spreadsheet_is_read(alice: User) -> None:
     """With semicolons, a mark in front, other columns' order, 12.0 for 12 and a decimal comma."""
     header = "\N{BYTE ORDER MARK}Count;Side;Set;Exercise;Date;Weight_value;Weight_unit"
