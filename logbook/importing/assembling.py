@@ -7,6 +7,7 @@ stands in the JSON; of a CSV, each part of it carries its "line".
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from logbook.weeks import period_title
 
 Raw = Mapping[str, Any]
 LONGEST_NOTE, LONGEST_EXERCISE_NOTE, LONGEST_BAND = 500, 200, 40
+NO_WEIGHT: tuple[Decimal | None, str] = (None, "")
+NO_BAND: tuple[str | None, str] = (None, "")
 # Ids of workouts that have none of their own are made in here, so that they are the same every time.
 IDS = uuid.UUID("5d7b4a0e-6c1f-4f5e-9d0a-2f1c8e3b7a64")
 
@@ -171,30 +174,38 @@ class Assembler:
 def _bout(raw: Any, known: KnownExercise, sides: tuple[str, ...]) -> FoundSet:
     if not isinstance(raw, dict):
         raise ValueError(_("This is no set: %(value)s.") % {"value": checks.shown(raw)})
-    number, side = checks.set_number(raw.get("number")), raw.get("side")
-    if side not in sides:
-        words = _("%(exercise)s has no side called %(value)s. Its sides: %(sides)s.")
-        names = ", ".join(side_name(one) for one in sides)
-        raise ValueError(words % {"exercise": known.name, "value": checks.shown(side), "sides": names})
-    count = checks.count(raw.get("count"))
-    weight, unit = raw.get("weight"), raw.get("unit")
-    if weight not in (None, "") or unit:
-        weight, unit = checks.weight(weight, unit)
-    else:
-        weight, unit = None, ""
+    together = checks.Together()
+    number = together.check(0, checks.set_number, raw.get("number"))
+    side = together.check("", _side, raw.get("side"), known, sides)
+    count = together.check(0, checks.count, raw.get("count"))
+    weight, unit = together.check(NO_WEIGHT, checks.weight, raw.get("weight"), raw.get("unit"))
+    band, position = together.check(NO_BAND, _band, raw)
+    if band is not None and weight is not None:
+        words = _("A set has a band or a weight, and here are both: %(band)s and %(weight)s.")
+        together.faults.append(words % {"band": checks.shown(band), "weight": checks.in_words(weight, unit)})
+    together.done()
+    return FoundSet(number, side, count, band, position, weight, unit)
+
+
+def _side(side: Any, known: KnownExercise, sides: tuple[str, ...]) -> str:
+    if side in sides:
+        return str(side)
+    words = _("%(exercise)s has no side called %(value)s. Its sides: %(sides)s.")
+    names = ", ".join(side_name(one) for one in sides)
+    raise ValueError(words % {"exercise": known.name, "value": checks.shown(side), "sides": names})
+
+
+def _band(raw: Raw) -> tuple[str | None, str]:
     band, position = raw.get("band") or None, raw.get("band_position") or ""
     if band is not None:
         band = band_name(band)
-        if weight is not None:
-            words = _("A set has a band or a weight, and here are both: %(band)s and %(weight)s.")
-            raise ValueError(words % {"band": checks.shown(band), "weight": checks.in_words(weight, unit)})
     if position:
         checks.one_of(position, POSITIONS, _("The place of the band"))
         if band is None:
             raise ValueError(
                 _("The place of a band is given, %(value)s, and no band.") % {"value": checks.shown(position)}
             )
-    return FoundSet(number, side, count, band, position, weight, unit)
+    return band, position
 
 
 def band_name(value: Any) -> str:
