@@ -101,7 +101,7 @@ def cancel(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if file is None:
         return _gone(request)
     file.delete()
-    messages.success(request, _("Nothing was imported, and the file is deleted here."))
+    messages.success(request, _("Nothing was imported. The copy of your file on this site is deleted."))
     return redirect("logbook:import")
 
 

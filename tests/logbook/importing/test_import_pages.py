@@ -250,6 +250,52 @@ def test_settings_come_in_with_their_tick(alices_client: Client, alice: User) ->
     assert (alice.knee, alice.rest_sound) == ("", False)
 
 
+def test_exercise_without_sets_is_left_out_only_with_a_reason(alices_client: Client) -> None:
+    exercises = [
+        {"exercise": "clamshells", "pain_during": 3},
+        {"exercise": "hip-bridges", "note": "Tomorrow"},
+        {"exercise": "banded-crab-walks", "skip_reason": "pain"},
+    ]
+    url = send(alices_client, document(workout(exercises=exercises)))
+
+    words = "Clamshells: no sets, Hip bridges: no sets, Banded crab walks: left out"
+    assert words in parse(alices_client.get(url)).text
+
+
+def test_workout_that_differs_leads_to_the_one_that_is_here(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=DAY)
+    Workout.objects.update(public_id=workout()["id"])
+    url = send(alices_client, document(workout(note="Other words"), workout(id=None, performed_on="2025-03-05")))
+
+    page = parse(alices_client.get(url))
+
+    assert "open the workout here and delete it first" in page.text
+    links = [link.attributes["href"] for table in page.all("tbody") for link in table.all("a")]
+    assert links == [f"/workouts/{workout()['id']}/"]
+    assert alices_client.get(links[0]).status_code == 200
+
+
+def test_what_is_not_imported_is_deleted_here_alone(alices_client: Client) -> None:
+    url = send(alices_client, document(workout()))
+
+    page = parse(alices_client.get(url))
+
+    assert [button.text for button in page.one("main").all("button")] == ["Add 1 workout", "Do not import"]
+    assert "Your own file stays as it is." in page.text
+
+
+def test_nothing_new_leads_to_another_file_and_back(alices_client: Client) -> None:
+    url = send(alices_client, document())
+    page = parse(alices_client.get(url))
+
+    assert "There is nothing new in this file." in page.text
+    assert [button.text for button in page.one("main").all("button")] == ["Choose another file"]
+    assert [link.text for link in page.one("main").all("a", href="/data/")] == ["Back to your data"]
+    response = alices_client.post(f"{url}cancel/", form_of(page))
+    assert response.headers["Location"] == "/data/import/"
+    assert ImportFile.objects.count() == 0
+
+
 def test_long_tables_are_shortened(alices_client: Client) -> None:
     good = [workout(id=None, started_at=f"2025-03-03T{n // 60:02}:{n % 60:02}:00+01:00") for n in range(130)]
     url = send(alices_client, document(*good, *[7] * 150))
