@@ -96,7 +96,7 @@ def _say(part: dict[str, Any], line: int, row: Row, names: dict[str, str]) -> No
 
 def _contradictions(part: dict[str, Any], row: Row, names: dict[str, str]) -> Iterator[str]:
     """Yield words for each column that says something else than in an earlier line; an empty cell says nothing."""
-    words = _("“%(column)s” says something else here than in line %(before)s, of the same workout.")
     for column, name in names.items():
         if row.get(column) and part.get(name) and part[name] != row[column]:
+            words = _("“%(column)s” says something else here than in line %(before)s, of the same workout.")
             yield words % {"column": column, "before": part["said"][column]}
