@@ -7,6 +7,7 @@ stands in the JSON; of a CSV, each part of it carries its "line".
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from django.utils.translation import gettext as _
 from logbook.entries import MOST_SETS, SIDES, SKIP_REASONS, WARNING_SIGNS
 from logbook.importing import checks
 from logbook.importing.found import Found, FoundExercise, FoundSet, FoundWorkout, KnownExercise, Site
-from logbook.importing.tables import line_place
+from logbook.importing.kinds import CSV
 from logbook.resistance import POSITIONS
 from logbook.weeks import period_title
 
 Raw = Mapping[str, Any]
 LONGEST_NOTE, LONGEST_EXERCISE_NOTE, LONGEST_BAND = 500, 200, 40
+NO_WEIGHT: tuple[Decimal | None, str] = (None, "")
+NO_BAND: tuple[str | None, str] = (None, "")
 # Ids of workouts that have none of their own are made in here, so that they are the same every time.
 IDS = uuid.UUID("5d7b4a0e-6c1f-4f5e-9d0a-2f1c8e3b7a64")
 
@@ -34,10 +37,12 @@ class Assembler:
 
     def __init__(self, site: Site, found: Found, kind: str) -> None:
         self.site, self.found, self.kind = site, found, kind
+        # In a JSON, a "line" is just another name that nobody asked for.
+        self.has_lines = kind == CSV
         self.ids: set[uuid.UUID] = set()
         self.changed_texts: dict[tuple[str, int], int] = {}
 
-    def add(self, raw: Any, place: str) -> None:
+    def add(self, raw: Any, place: str | int) -> None:
         """Check a raw workout and keep it; `place` says where it is as long as its day is not known."""
         if not isinstance(raw, dict):
             self.found.complain(place, _("This is no workout: %(value)s.") % {"value": checks.shown(raw)})
@@ -45,7 +50,8 @@ class Assembler:
         told = len(self.found.problems)
         try:
             day = checks.past_day(raw.get("performed_on"), self.site.today)
-            place = self._place(raw, place, day)
+            if not self.has_lines:
+                place = _("Workout of %(day)s") % {"day": period_title(day, day)}
             head = self._head(raw, day)
             listed = _listed(raw, "exercises")
         except ValueError as error:
@@ -55,9 +61,6 @@ class Assembler:
         if exercises or len(self.found.problems) == told:
             self.ids.add(head["public_id"])
             self.found.workouts.append(FoundWorkout(**head, exercises=exercises))
-
-    def _place(self, raw: Raw, place: str, day: date) -> str:
-        return place if "line" in raw else _("Workout of %(day)s") % {"day": period_title(day, day)}
 
     def _head(self, raw: Raw, day: date) -> dict[str, Any]:
         own_id = checks.identity(raw.get("id"))
@@ -91,17 +94,17 @@ class Assembler:
             made = made_id(self.kind, day, started_at, nth)
         return made
 
-    def _exercises(self, listed: list[Any], of_workout: str) -> Iterator[FoundExercise]:
+    def _exercises(self, listed: list[Any], of_workout: str | int) -> Iterator[FoundExercise]:
         seen: set[str] = set()
         for raw in listed:
-            place = _line_of(raw, of_workout)
+            place = raw["line"] if self.has_lines else of_workout
             try:
                 known = self._known(raw, seen)
             except ValueError as error:
                 self.found.complain(place, error)
                 continue
             seen.add(known.slug)
-            done = self._exercise(raw, known, place if "line" in raw else f"{place}, {known.name}")
+            done = self._exercise(raw, known, place if self.has_lines else f"{place}, {known.name}")
             if done is not None:
                 yield done
 
@@ -116,7 +119,7 @@ class Assembler:
             raise ValueError(_("The workout has the exercise %(value)s twice.") % {"value": checks.shown(slug)})
         return known
 
-    def _exercise(self, raw: Raw, known: KnownExercise, place: str) -> FoundExercise | None:
+    def _exercise(self, raw: Raw, known: KnownExercise, place: str | int) -> FoundExercise | None:
         told = len(self.found.problems)
         try:
             revision = checks.revision(raw["revision"]) if raw.get("revision") not in (None, "") else None
@@ -144,7 +147,7 @@ class Assembler:
         self.changed_texts[known.slug, revision] = self.changed_texts.get((known.slug, revision), 0) + 1
         return None
 
-    def _sets(self, listed: list[Any], known: KnownExercise, sides: str, place: str) -> Iterator[FoundSet]:
+    def _sets(self, listed: list[Any], known: KnownExercise, sides: str, place: str | int) -> Iterator[FoundSet]:
         seen: set[tuple[int, str]] = set()
         for nth, raw in enumerate(listed, start=1):
             try:
@@ -153,7 +156,7 @@ class Assembler:
                     words = _("Set %(number)s, %(side)s, of this exercise is there twice.")
                     raise ValueError(words % {"number": bout.number, "side": side_name(bout.side)})
             except ValueError as error:
-                self.found.complain(_set_place(raw, place, nth), error)
+                self.found.complain(raw["line"] if self.has_lines else _set_place(raw, place, nth), error)
                 continue
             seen.add((bout.number, bout.side))
             yield bout
@@ -171,30 +174,38 @@ class Assembler:
 def _bout(raw: Any, known: KnownExercise, sides: tuple[str, ...]) -> FoundSet:
     if not isinstance(raw, dict):
         raise ValueError(_("This is no set: %(value)s.") % {"value": checks.shown(raw)})
-    number, side = checks.set_number(raw.get("number")), raw.get("side")
-    if side not in sides:
-        words = _("%(exercise)s has no side called %(value)s. Its sides: %(sides)s.")
-        names = ", ".join(side_name(one) for one in sides)
-        raise ValueError(words % {"exercise": known.name, "value": checks.shown(side), "sides": names})
-    count = checks.count(raw.get("count"))
-    weight, unit = raw.get("weight"), raw.get("unit")
-    if weight not in (None, "") or unit:
-        weight, unit = checks.weight(weight, unit)
-    else:
-        weight, unit = None, ""
+    together = checks.Together()
+    number = together.check(0, checks.set_number, raw.get("number"))
+    side = together.check("", _side, raw.get("side"), known, sides)
+    count = together.check(0, checks.count, raw.get("count"))
+    weight, unit = together.check(NO_WEIGHT, checks.weight, raw.get("weight"), raw.get("unit"))
+    band, position = together.check(NO_BAND, _band, raw)
+    if band is not None and weight is not None:
+        words = _("A set has a band or a weight, and here are both: %(band)s and %(weight)s.")
+        together.faults.append(words % {"band": checks.shown(band), "weight": checks.in_words(weight, unit)})
+    together.done()
+    return FoundSet(number, side, count, band, position, weight, unit)
+
+
+def _side(side: Any, known: KnownExercise, sides: tuple[str, ...]) -> str:
+    if side in sides:
+        return str(side)
+    words = _("%(exercise)s has no side called %(value)s. Its sides: %(sides)s.")
+    names = ", ".join(side_name(one) for one in sides)
+    raise ValueError(words % {"exercise": known.name, "value": checks.shown(side), "sides": names})
+
+
+def _band(raw: Raw) -> tuple[str | None, str]:
     band, position = raw.get("band") or None, raw.get("band_position") or ""
     if band is not None:
         band = band_name(band)
-        if weight is not None:
-            words = _("A set has a band or a weight, and here are both: %(band)s and %(weight)s.")
-            raise ValueError(words % {"band": checks.shown(band), "weight": checks.in_words(weight, unit)})
     if position:
         checks.one_of(position, POSITIONS, _("The place of the band"))
         if band is None:
             raise ValueError(
                 _("The place of a band is given, %(value)s, and no band.") % {"value": checks.shown(position)}
             )
-    return FoundSet(number, side, count, band, position, weight, unit)
+    return band, position
 
 
 def band_name(value: Any) -> str:
@@ -226,13 +237,7 @@ def _listed(raw: Raw, name: str) -> list[Any]:
     return value
 
 
-def _line_of(raw: Any, otherwise: str) -> str:
-    return line_place(raw["line"]) if isinstance(raw, dict) and "line" in raw else otherwise
-
-
-def _set_place(raw: Any, place: str, nth: int) -> str:
-    if isinstance(raw, dict) and "line" in raw:
-        return line_place(raw["line"])
+def _set_place(raw: Any, place: str | int, nth: int) -> str:
     number = raw.get("number") if isinstance(raw, dict) else None
     if type(number) is int and 1 <= number <= MOST_SETS:
         return _("%(place)s, set %(number)s") % {"place": place, "number": number}

@@ -5,10 +5,10 @@ Each returns the value, or raises ValueError with a sentence that has what was t
 
 import re
 import uuid
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, LAST_DAY, SUNDAY, WEEK_ZERO, 
 WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0{1,9})?", re.ASCII)
 # Checked before Decimal sees the text. Apps that turn pounds into kilograms write many decimals.
 WEIGHT = re.compile(r"[0-9]{1,4}([.,][0-9]{1,9})?", re.ASCII)
+T = TypeVar("T")
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 20
 # Far from the end of the column: corrections count on.
@@ -29,6 +30,29 @@ LARGEST_REVISION = 1_000_000
 ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-/]{1,64}", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?", re.ASCII)
+
+
+class Together:
+    """Does several checks and raises all that they said at once.
+
+    The value of a check that failed is `instead`, which nobody sees: `done` raises then.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def check(self, instead: T, function: Callable[..., T], *args: Any) -> T:
+        """Return what a check returns; keep what it raises."""
+        try:
+            return function(*args)
+        except ValueError as error:
+            self.faults.append(str(error))
+            return instead
+
+    def done(self) -> None:
+        """Raise ValueError where anything was wrong."""
+        if self.faults:
+            raise ValueError(" ".join(self.faults))
 
 
 def shown(value: Any) -> str:

@@ -110,7 +110,7 @@ class Plan:
 
 def compare(found: Found, stored: Stored, *, takes_settings: bool) -> Plan:
     """Return what an import would do."""
-    plan = Plan(found, stored, takes_settings, problems=list(found.problems))
+    plan = Plan(found, stored, takes_settings, problems=sorted(found.problems, key=lambda one: one.line))
     _workouts(plan)
     _bands(plan)
     plan.goals = _by_key(plan, "goals", found.goals, stored.goals, (_goal_name, _goal_words))

@@ -1,6 +1,6 @@
 """Reading the CSV of this product (docs/export.md). Pure: text in, what it says and what is wrong in it out."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from logbook.importing.found import (
     Site,
 )
 from logbook.importing.kinds import CSV, Recognised
-from logbook.importing.tables import Row, line_place, rows_of
+from logbook.importing.tables import Row, rows_of
 from logbook.transfer.names import as_written
 
 # What each line of a workout, or of an exercise in it, says again; by the name of the column and of the value.
@@ -56,7 +56,7 @@ def read_csv(file: Recognised, site: Site) -> Found:
     assembler = Assembler(site, found, CSV)
     for workout in workouts.values():
         workout["exercises"] = list(workout.pop("by_slug").values())
-        assembler.add(workout, line_place(workout["line"]))
+        assembler.add(workout, workout["line"])
     assembler.finish()
     found.workouts.sort(key=lambda one: one.performed_on)
     return found
@@ -69,32 +69,34 @@ def _cell(name: str, text: str) -> str:
 
 def _add_line(workouts: dict[Hashable, dict[str, Any]], line: int, row: Row, found: Found) -> None:
     key = row.get("workout") or (row["date"], row.get("started_at", ""))
-    workout = workouts.get(key)
-    if workout is None:
-        workout = workouts[key] = {"line": line, "by_slug": {}, **_part(row, OF_WORKOUT)}
-    other = _differs(workout, row, OF_WORKOUT)
-    if not other:
-        by_slug: dict[str, dict[str, Any]] = workout["by_slug"]
-        exercise = by_slug.get(row["exercise"])
-        if exercise is None:
-            exercise = {"line": line, "sets": [], **_part(row, OF_EXERCISE)}
-            by_slug[row["exercise"]] = exercise
-        other = _differs(exercise, row, OF_EXERCISE)
-        if not other:
-            exercise["sets"].append({"line": line} | _part(row, OF_SET))
-    if other:
-        column, before = other
-        words = _("“%(column)s” says something else here than in line %(before)s, of the same workout.")
-        found.complain(line_place(line), words % {"column": column, "before": before})
+    workout = workouts.setdefault(key, {"line": line, "by_slug": {}, "said": {}})
+    # Kept even where the line is wrong: the first line of a workout contradicts nothing.
+    by_slug: dict[str, dict[str, Any]] = workout["by_slug"]
+    exercise = by_slug.get(row["exercise"]) or {"line": line, "sets": [], "said": {}}
+    faults = [*_contradictions(workout, row, OF_WORKOUT), *_contradictions(exercise, row, OF_EXERCISE)]
+    if faults:
+        found.complain(line, " ".join(faults))
+        return
+    _say(workout, line, row, OF_WORKOUT)
+    _say(exercise, line, row, OF_EXERCISE)
+    by_slug[row["exercise"]] = exercise
+    exercise["sets"].append({"line": line} | {name: row.get(column, "") for column, name in OF_SET.items()})
 
 
-def _part(row: Row, names: dict[str, str]) -> dict[str, Any]:
-    return {name: row.get(column, "") for column, name in names.items()}
-
-
-def _differs(part: dict[str, Any], row: Row, names: dict[str, str]) -> tuple[str, int] | None:
-    """Return the first column that says something else than in an earlier line, with that line's number."""
+def _say(part: dict[str, Any], line: int, row: Row, names: dict[str, str]) -> None:
+    """Add what a line says to what earlier ones said; what no line says is empty."""
     for column, name in names.items():
-        if part[name] != row.get(column, ""):
-            return column, part["line"]
-    return None
+        cell = row.get(column, "")
+        if cell:
+            part["said"].setdefault(column, line)
+            part[name] = cell
+        else:
+            part.setdefault(name, "")
+
+
+def _contradictions(part: dict[str, Any], row: Row, names: dict[str, str]) -> Iterator[str]:
+    """Yield words for each column that says something else than in an earlier line; an empty cell says nothing."""
+    for column, name in names.items():
+        if row.get(column) and part.get(name) and part[name] != row[column]:
+            words = _("“%(column)s” says something else here than in line %(before)s, of the same workout.")
+            yield words % {"column": column, "before": part["said"][column]}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from logbook.entries import BOTH, MOST_SETS, SIDES
 from logbook.importing import checks
-from logbook.importing.assembling import LONGEST_EXERCISE_NOTE, LONGEST_NOTE, made_id
+from logbook.importing.assembling import LONGEST_EXERCISE_NOTE, LONGEST_NOTE, NO_WEIGHT, made_id
 from logbook.importing.found import (
     EXERCISE_NOTE,
     NOTE,
@@ -25,12 +25,14 @@ from logbook.importing.found import (
     Problem,
     Site,
 )
-from logbook.importing.tables import line_place
+from logbook.importing.lifted import TURNED_BACK, lifted
 from logbook.resistance import KG, LB
 
 EACH = "each"
 UNITS = {"kg": KG, "kgs": KG, "lb": LB, "lbs": LB}
 NOTHING = re.compile(r"0*(?:[.,]0*)?", re.ASCII)
+# A set with a band, by its name in the app or by the slug here.
+BANDED = re.compile(r"\bband(s|ed)?\b", re.ASCII | re.IGNORECASE)
 
 # What lines of other apps have that this log does not keep.
 WARM_UPS = gettext_lazy("Warm-up sets come in as sets like all others")
@@ -131,7 +133,7 @@ class _Workout:
                 _joined([title, *(line.note for line in lines)]), LONGEST_NOTE, _("The note of the workout")
             )
         except ValueError as error:
-            self.found.complain(line_place(first.number), error)
+            self.found.complain(first.number, error)
             return
         exercises = tuple(self._exercises(wanted))
         others = sum(not line.is_note for line in lines) - sum(not line.is_note for line in wanted)
@@ -177,7 +179,7 @@ class _Workout:
             words = _joined([line.exercise_note for line in lines])
             note = checks.text(words, LONGEST_EXERCISE_NOTE, _("The note of %(exercise)s") % {"exercise": known.name})
         except ValueError as error:
-            self.found.complain(line_place(lines[0].number), error)
+            self.found.complain(lines[0].number, error)
             return None
         numbers: Counter[str] = Counter()
         sets: list[FoundSet] = []
@@ -189,37 +191,45 @@ class _Workout:
         return FoundExercise(known.slug, tuple(sorted(sets, key=lambda one: (one.number, one.side))), note=note)
 
     def _bouts(self, line: Line, known: KnownExercise, numbers: Counter[str]) -> list[FoundSet]:
+        remarks, together, sides = [*line.remarks], checks.Together(), self._sides(line, known)
+        count = together.check(0, _count, line.reps)
+        weight, unit = together.check(NO_WEIGHT, self._weight, line, known, remarks)
         try:
-            if NOTHING.fullmatch(line.reps):
-                raise ValueError(_("This set has no reps, and this log has no sets by time or distance."))
-            count = checks.count(line.reps)
-            weight, unit = self._weight(line, known)
-            sides = self._sides(line, known)
+            together.done()
             if max(numbers[side] for side in sides) >= MOST_SETS:
                 raise ValueError(_("At most 20 sets of one exercise fit into a workout."))
         except ValueError as error:
-            self.found.complain(line_place(line.number), error)
+            self.found.complain(line.number, error)
             return []
         numbers.update(sides)
-        self.told.update(line.remarks)
+        self.told.update(remarks)
         return [FoundSet(numbers[side], side, count, None, "", weight, unit) for side in sides]
 
-    def _weight(self, line: Line, known: KnownExercise) -> tuple[Decimal | None, str]:
-        if not line.has_weight:
-            return None, ""
-        if not known.weight_place:
-            self.told[
-                _("Sets of %(exercise)s come in without their weight, because it takes none here")
-                % {"exercise": known.name}
-            ] += 1
-            return None, ""
-        value = re.sub(r"[.,]0+$", "", line.weight)
-        return checks.weight(value, line.unit or self.unit)
+    def _weight(self, line: Line, known: KnownExercise, remarks: list[str]) -> tuple[Decimal | None, str]:
+        """Return the weight of a set; say in `remarks` where that is not all that the file has."""
+        if line.has_weight and known.weight_place:
+            unit = line.unit or self.unit
+            weight = lifted(re.sub(r"[.,]0+$", "", line.weight), unit)
+            remarks += [str(TURNED_BACK[unit])] * (weight[1] != unit)
+            return weight
+        if line.has_weight:
+            words = _("Sets of %(exercise)s come in without their weight, because it takes none here")
+            remarks.append(words % {"exercise": known.name})
+        if BANDED.search(f"{known.slug} {line.exercise}"):
+            words = _("Sets of %(exercise)s come in with no resistance, because the file does not say which band")
+            remarks.append(words % {"exercise": known.name})
+        return NO_WEIGHT
 
     def _sides(self, line: Line, known: KnownExercise) -> tuple[str, ...]:
         side = self.matches[line.exercise].side
         sides = SIDES[known.sides]
         return sides if sides == (BOTH,) or side == EACH else (side,)
+
+
+def _count(reps: str) -> int:
+    if NOTHING.fullmatch(reps):
+        raise ValueError(_("This set has no reps, and this log has no sets by time or distance."))
+    return checks.count(reps)
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 # So many sets may be in one file, and so many lines.
 MOST_ROWS = 50_000
 # What a file can say about a workout beside its sets; the rest of a stored one is not held against it.
@@ -22,10 +24,11 @@ class BrokenFileError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that is left out, where it stands, and why, both in words."""
+    """Something that is left out, where it stands, and why, both in words; `line` is 0 where the place is no line."""
 
     place: str
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +157,13 @@ class Found:
     remarks: list[str] = field(default_factory=list)
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def complain(self, place: str, text: object) -> None:
-        """Keep what is wrong with something that is left out."""
-        self.problems.append(Problem(place, str(text)))
+    def complain(self, place: str | int, text: object) -> None:
+        """Keep what is wrong with something that is left out; a number is that of its line."""
+        if isinstance(place, int):
+            words = _("Line %(number)s") % {"number": place}
+            self.problems.append(Problem(words, str(text), place))
+        else:
+            self.problems.append(Problem(place, str(text)))
 
 
 @dataclass(frozen=True)

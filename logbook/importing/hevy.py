@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from logbook.importing.foreign import RPES, SUPERSETS, WARM_UPS, Line, Sheet, unit_of
 from logbook.importing.found import BrokenFileError, Found
 from logbook.importing.kinds import HEVY, Recognised
-from logbook.importing.strong import start_of, words
-from logbook.importing.tables import Row, line_place, rows_of
+from logbook.importing.strong import no_start, start_of, words
+from logbook.importing.tables import Row, rows_of
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight_kg", "weight_lbs", "weight_lb")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 START = re.compile(r"(\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4}),? (\d{1,2}):(\d\d)", re.ASCII)
+EXAMPLE = "22 Nov 2024, 18:30"
 WARM_UP = "warmup"
 
 
@@ -29,7 +30,7 @@ def read_hevy(file: Recognised) -> Sheet:
         try:
             sheet.lines.append(_line(number, row))
         except ValueError as error:
-            found.complain(line_place(number), error)
+            found.complain(number, error)
     sheet.problems = found.problems
     if not sheet.lines and not sheet.problems:
         raise BrokenFileError(_("The file has a header, and no set below it."))
@@ -56,7 +57,10 @@ def _line(number: int, row: Row) -> Line:
 
 def _start(value: str) -> datetime | date:
     match = START.fullmatch(value.strip())
-    if match and match[2].lower() in MONTHS:
-        day, month, year, hour, minute = match[1], MONTHS.index(match[2].lower()) + 1, match[3], match[4], match[5]
-        value = f"{year}-{month:02}-{int(day):02} {int(hour):02}:{minute}"
-    return start_of(value)
+    if not match or match[2].lower() not in MONTHS:
+        return start_of(value, EXAMPLE)
+    day, year, hour, minute = map(int, match.group(1, 3, 4, 5))
+    try:
+        return datetime(year, MONTHS.index(match[2].lower()) + 1, day, hour, minute)  # noqa: DTZ001 — as clocks showed it
+    except ValueError as error:
+        raise no_start(value, EXAMPLE) from error

@@ -13,12 +13,13 @@ from logbook.importing.checks import shown, text
 from logbook.importing.foreign import RPES, WARM_UPS, Line, Sheet, tidy, unit_of
 from logbook.importing.found import BrokenFileError, Found
 from logbook.importing.kinds import STRONG, Recognised
-from logbook.importing.tables import Row, line_place, rows_of
+from logbook.importing.tables import Row, rows_of
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight", "weight (kg)", "weight (lbs)", "weight (lb)", "kg", "lbs")
 WARM_UP, NOTE, REST = "w", "note", "rest timer"
 LONGEST_WORDS = 2_000
+EXAMPLE = "2024-01-05 18:30:00"
 
 
 def read_strong(file: Recognised) -> Sheet:
@@ -28,7 +29,7 @@ def read_strong(file: Recognised) -> Sheet:
         try:
             line = _line(number, row)
         except ValueError as error:
-            found.complain(line_place(number), error)
+            found.complain(number, error)
             continue
         if line is not None:
             sheet.lines.append(line)
@@ -64,14 +65,21 @@ def words(value: str, longest: int = LONGEST_WORDS) -> str:
     return text(tidy(value), longest, _("A text in this line"))
 
 
-def start_of(value: str) -> datetime | date:
-    """Return when a workout began, as clocks showed it: "2024-01-05 18:30:00", or the day alone."""
+def start_of(value: str, example: str = EXAMPLE) -> datetime | date:
+    """Return when a workout began, as clocks showed it: "2024-01-05 18:30:00", or the day alone.
+
+    Raises ValueError with words that have `example`, which is how the app writes a start.
+    """
     written = value.strip()
     try:
         if len(written) == len("2024-01-05"):
             return date.fromisoformat(written)
         return datetime.fromisoformat(written)
     except ValueError as error:
-        raise ValueError(
-            _("A start looks like 2024-01-05 18:30:00. Here is %(value)s.") % {"value": shown(value)}
-        ) from error
+        raise no_start(value, example) from error
+
+
+def no_start(value: str, example: str) -> ValueError:
+    """Return what to raise for a start that is none."""
+    words = _("A start looks like %(example)s. Here is %(value)s.")
+    return ValueError(words % {"example": example, "value": shown(value)})

@@ -13,11 +13,6 @@ Row = dict[str, str]
 MOST_COLUMNS = 100
 
 
-def line_place(number: int) -> str:
-    """Return the words for a line."""
-    return _("Line %(number)s") % {"number": number}
-
-
 def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
     """Yield number and cells of each line after the header; a cell is known by its column's name in small letters.
 
@@ -42,7 +37,7 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
                     yield line, dict(zip(header, cells, strict=True))
                 else:
                     words = _("This line has %(cells)s cells, and the header has %(names)s.")
-                    found.complain(line_place(line), words % {"cells": len(cells), "names": len(header)})
+                    found.complain(line, words % {"cells": len(cells), "names": len(header)})
     except csv.Error as error:
         raise BrokenFileError(
             _("The file is damaged near line %(line)s: %(why)s.")

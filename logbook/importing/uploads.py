@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from logbook.importing import kinds
@@ -59,6 +60,11 @@ def keep_upload(*, user: Person, name: str, kind: str, data: bytes, now: datetim
     }
     file, _is_new = ImportFile.objects.update_or_create(user_id=user.pk, defaults=values)
     return file
+
+
+def uploads_of(user: Person, now: datetime) -> QuerySet[ImportFile]:
+    """Return the file of somebody that waits, if any; one older than a day is as good as gone."""
+    return ImportFile.objects.filter(user_id=user.pk, uploaded_at__gte=now - KEPT_FOR)
 
 
 def delete_old_uploads(now: datetime) -> None:

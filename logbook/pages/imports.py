@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -64,8 +65,9 @@ class Rows:
 class ImportPage:
     """What would come in: counts, then each table.
 
-    `new` has days with what was done, `differing` days with what differs, `kept` names with what
-    the file says and what is here, `settings` the same of settings. `button` is "" where there is nothing to do.
+    `new` has days with what was done, `differing` days with what differs and the address of what is here, `kept`
+    names with what the file says and what is here, `settings` the same of settings. `button` is "" where there is
+    nothing to do.
     """
 
     parts: list[tuple[str, Part]]
@@ -82,14 +84,24 @@ class ImportPage:
     takes_settings: bool
     button: str
 
+    @property
+    def has_nothing_new(self) -> bool:
+        """Whether all that can be imported is here already."""
+        return not self.button and not self.obstacles
+
 
 def import_page(plan: Plan, *, is_from_app: bool) -> ImportPage:
     """Tell what importing a file would do."""
     says = plan.found.says
     return ImportPage(
         parts=[(str(label), plan.parts[name]) for name, label in LABELS.items() if _is_told(name, plan.parts[name])],
-        new=Rows.of([(one.performed_on, _done(one, plan.found.names)) for one in plan.workouts]),
-        differing=Rows.of([(one.performed_on, _differs(one, twin, says)) for one, twin in plan.differing]),
+        new=Rows.of([(one.performed_on, "", _done(one, plan.found.names)) for one in plan.workouts]),
+        differing=Rows.of(
+            [
+                (one.performed_on, reverse("logbook:workout", args=[twin.public_id]), _differs(one, twin, says))
+                for one, twin in plan.differing
+            ]
+        ),
         kept=Rows.of(plan.kept),
         problems=Rows.of(plan.problems),
         remarks=plan.found.remarks,
@@ -126,7 +138,8 @@ def _done(one: FoundWorkout, names: Mapping[str, str]) -> str:
 
 def _exercise(done: FoundExercise, names: Mapping[str, str]) -> str:
     count = len({bout.number for bout in done.sets})
-    sets = ngettext("%(count)s set", "%(count)s sets", count) % {"count": count} if count else _("left out")
+    none = _("left out") if done.skip_reason else _("no sets")
+    sets = ngettext("%(count)s set", "%(count)s sets", count) % {"count": count} if count else none
     return f"{names.get(done.slug, done.slug)}: {sets}"
 
 

@@ -17,7 +17,16 @@ from logbook.import_forms import MatchForm, UploadForm, unit_of
 from logbook.importing.found import BrokenFileError
 from logbook.importing.matching import keep_matches
 from logbook.importing.stored import site_of
-from logbook.importing.uploads import APPS, NotMatchedError, keep_upload, matches_of, perform, plan_of, sheet_of
+from logbook.importing.uploads import (
+    APPS,
+    NotMatchedError,
+    keep_upload,
+    matches_of,
+    perform,
+    plan_of,
+    sheet_of,
+    uploads_of,
+)
 from logbook.importing.writing import ChangedMeanwhileError, GoneError
 from logbook.models import ImportFile
 from logbook.pages.imports import done_words, import_page
@@ -42,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["file"].name
         file = keep_upload(user=user, name=name, kind=form.kind, data=form.content, now=now)
         return redirect("logbook:import-file", file.public_id)
-    waiting = ImportFile.objects.filter(user_id=user.pk).defer("content").first()
+    waiting = uploads_of(user, now).defer("content").first()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "logbook/import.html", {"form": form, "waiting": waiting}, status=status)
 
@@ -92,14 +101,14 @@ def cancel(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if file is None:
         return _gone(request)
     file.delete()
-    messages.success(request, _("Nothing was imported, and the file is deleted here."))
+    messages.success(request, _("Nothing was imported. The copy of your file on this site is deleted."))
     return redirect("logbook:import")
 
 
 def _own_file(request: HttpRequest, public_id: uuid.UUID) -> ImportFile | None:
     """Return one's own file; None where it is gone and a form of its pages was sent; 404 for all else."""
-    file = ImportFile.objects.filter(user_id=person(request).pk, public_id=public_id).first()
-    # Whoever has the form had the file: it was imported, replaced or cancelled since.
+    file = uploads_of(person(request), timezone.now()).filter(public_id=public_id).first()
+    # Whoever has the form had the file: it was imported, replaced or cancelled since, or is too old.
     if file is None and not constant_time_compare(request.POST.get("mine", ""), _mark(request, public_id)):
         raise Http404
     return file
@@ -129,7 +138,8 @@ def _import(request: HttpRequest, kept: ImportFile) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("That file is no longer here: it was imported, replaced by another one, or cancelled."))
+    words = _("That file is no longer here: it was imported, replaced or cancelled, or it was older than a day.")
+    messages.info(request, words)
     return redirect("logbook:import")
 
 

@@ -96,4 +96,4 @@ def cancel(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("link", name="Go on with it").click()
     with page.expect_navigation():
-        page.get_by_role("button", name="Cancel and delete the file").click()
+        page.get_by_role("button", name="Do not import").click()

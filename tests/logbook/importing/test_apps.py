@@ -26,10 +26,13 @@ HEVY = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index",'
     '"set_type","weight_kg","reps","distance_km","duration_seconds","rpe"'
 )
+CHANGE = "To bring it in, first change the number in the file, then send the file again."
 NAMES = {
     "Clamshell": ("clamshells", "each"),
     "Left Clam": ("clamshells", "left"),
     "Glute Bridge": ("hip-bridges", "each"),
+    "Monster Walk": ("banded-crab-walks", "each"),
+    "Clam Shell (Band)": ("clamshells", "each"),
     "Leg Raise": ("side-lying-hip-abduction", "each"),
     "Squat": (None, "each"),
     "Plank": (None, "each"),
@@ -93,6 +96,25 @@ def test_hevy_writes_its_starts_in_several_ways(alice: User, start: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    "start", ["32 Oct 2026, 18:30", "22 Okt 2024, 18:30", "22 Nov 2024, 24:30", "22 Nov 0000, 18:30"]
+)
+def test_wrong_start_of_hevy_is_told_in_its_own_form(alice: User, start: str) -> None:
+    plan = planned(alice, table(f'Hips,"{start}",,,Clamshell,,,0,normal,,12,,,', header=HEVY))
+
+    words = f"A start looks like 22 Nov 2024, 18:30. Here is “{start}”."
+    assert [(one.place, one.text) for one in plan.problems] == [("Line 2", words)]
+
+
+def test_wrong_lines_of_an_app_are_told_in_their_order(alice: User) -> None:
+    good = 'Hips,"22 Nov 2024, 18:30",,,Clamshell,,,0,normal,,12,,,'
+    data = table(
+        good, good.replace(",12,", ",101,"), good.replace("22 Nov", "31 Nov"), good.replace(",12,", ",,"), header=HEVY
+    )
+
+    assert [one.place for one in planned(alice, data).problems] == ["Line 3", "Line 4", "Line 5"]
+
+
 @pytest.mark.parametrize(("column", "label"), [("weight_kg", "10 kg"), ("weight_lbs", "10 lb")])
 def test_hevy_says_the_unit_in_its_header(alice: User, column: str, label: str) -> None:
     header = HEVY.replace("weight_kg", column)
@@ -100,6 +122,58 @@ def test_hevy_says_the_unit_in_its_header(alice: User, column: str, label: str) 
     bring_in(alice, table('Hips,"22 Nov 2024, 18:30",,,Glute Bridge,,,0,normal,10,15,,,', header=header))
 
     assert told(alice) == [("hip-bridges", 1, "both", 15, label)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "label"),
+    [
+        ("kg", "22.68", "50 lb"),
+        ("kg", "22.679618", "50 lb"),
+        ("kg", "2.27", "5 lb"),
+        ("kg", "0.23", "0.5 lb"),
+        ("kg", "99.79", "220 lb"),
+        ("lbs", "22.05", "10 kg"),
+        ("lbs", "5.51", "2.5 kg"),
+        ("lbs", "0.55", "0.25 kg"),
+    ],
+)
+def test_weight_that_an_app_turned_is_the_one_that_was_lifted(alice: User, unit: str, number: str, label: str) -> None:
+    line = 'Hips,"22 Nov 2024, 18:30",,,Glute Bridge,,,0,normal,{},15,,,'
+    data = table(line.format(number), line.format("10"), header=HEVY.replace("weight_kg", f"weight_{unit}"))
+
+    plan = bring_in(alice, data)
+
+    assert [shown for *_set, shown in told(alice)] == [label, f"10 {unit.rstrip('s')}"]
+    (remark,) = plan.found.remarks
+    assert remark.endswith(f"come in as {label.split()[1]}: 1.")
+    assert bring_in(alice, data).adds == 0
+
+
+@pytest.mark.parametrize("number", ["22.69", "22.67", "2.3", "100.25", "0.05", "102.06"])
+def test_weight_that_is_none_in_either_unit_is_told(alice: User, number: str) -> None:
+    plan = planned(alice, table(f"2024-01-05 18:30:00,,,Glute Bridge,1,{number},8,0,0,,,", header=COMMAS), unit="kg")
+
+    (problem,) = plan.problems
+    assert f"Here is {number} kg. {CHANGE}" in problem.text
+    assert plan.found.remarks == []
+
+
+def test_sets_with_a_band_are_said_to_come_in_without_it(alice: User) -> None:
+    start = "2024-01-05 18:30:00,Hips,20m"
+    data = table(
+        f"{start},Monster Walk,1,0,12,0,0,,,",
+        f"{start},Monster Walk,2,0,12,0,0,,,",
+        f"{start},Clam Shell (Band),1,0,12,0,0,,,",
+        f"{start},Clamshell,2,0,12,0,0,,,",
+        f"{start},Monster Walk,3,0,101,0,0,,,",
+        header=COMMAS,
+    )
+
+    assert bring_in(alice, data).found.remarks == [
+        "Sets of Clamshells come in with no resistance, because the file does not say which band: 1.",
+        "Sets of Banded crab walks come in with no resistance, because the file does not say which band: 2.",
+    ]
+    assert {label for *_set, label in told(alice)} == {"No resistance"}
 
 
 def test_reps_of_each_side_are_two_bouts_and_of_one_side_one(alice: User) -> None:
@@ -158,8 +232,19 @@ def test_weight_that_an_exercise_does_not_take_is_said(alice: User) -> None:
             "2024-01-05 18:30:00,,,Clamshell,1,0,0,0,60,,,",
             "This set has no reps, and this log has no sets by time or distance.",
         ),
-        ("2024-01-05 18:30:00,,,Glute Bridge,1,4.535924,8,0,0,,,", "Use steps of 0.25 kg. Here is 4.535924 kg."),
-        ("2024-01-05 18:30:00,,,Glute Bridge,1,heavy,8,0,0,,,", "A weight is a number such as 2.5. Here is “heavy”."),
+        (
+            "2024-01-05 18:30:00,,,Glute Bridge,1,4.6,8,0,0,,,",
+            f"Use steps of 0.25 kg. Here is 4.6 kg. {CHANGE}",
+        ),
+        (
+            "2024-01-05 18:30:00,,,Glute Bridge,1,heavy,8,0,0,,,",
+            f"A weight is a number such as 2.5. Here is “heavy”. {CHANGE}",
+        ),
+        (
+            "2024-01-05 18:30:00,,,Glute Bridge,1,102.06,101,0,0,,,",
+            "Reps or steps are a whole number from 1 to 100. Here is “101”. "
+            f"Use a weight from 0.25 to 100 kg. Here is 102.06 kg. {CHANGE}",
+        ),
         ("5.1.2024,,,Clamshell,1,0,12,0,0,,,", "A start looks like 2024-01-05 18:30:00. Here is “5.1.2024”."),
         ("2030-01-05 18:30:00,,,Clamshell,1,0,12,0,0,,,", "The day “2030-01-05” has not come yet."),
         (

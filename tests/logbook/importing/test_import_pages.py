@@ -250,6 +250,52 @@ def test_settings_come_in_with_their_tick(alices_client: Client, alice: User) ->
     assert (alice.knee, alice.rest_sound) == ("", False)
 
 
+def test_exercise_without_sets_is_left_out_only_with_a_reason(alices_client: Client) -> None:
+    exercises = [
+        {"exercise": "clamshells", "pain_during": 3},
+        {"exercise": "hip-bridges", "note": "Tomorrow"},
+        {"exercise": "banded-crab-walks", "skip_reason": "pain"},
+    ]
+    url = send(alices_client, document(workout(exercises=exercises)))
+
+    words = "Clamshells: no sets, Hip bridges: no sets, Banded crab walks: left out"
+    assert words in parse(alices_client.get(url)).text
+
+
+def test_workout_that_differs_leads_to_the_one_that_is_here(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=DAY)
+    Workout.objects.update(public_id=workout()["id"])
+    url = send(alices_client, document(workout(note="Other words"), workout(id=None, performed_on="2025-03-05")))
+
+    page = parse(alices_client.get(url))
+
+    assert "open the workout here and delete it first" in page.text
+    links = [link.attributes["href"] for table in page.all("tbody") for link in table.all("a")]
+    assert links == [f"/workouts/{workout()['id']}/"]
+    assert alices_client.get(links[0]).status_code == 200
+
+
+def test_what_is_not_imported_is_deleted_here_alone(alices_client: Client) -> None:
+    url = send(alices_client, document(workout()))
+
+    page = parse(alices_client.get(url))
+
+    assert [button.text for button in page.one("main").all("button")] == ["Add 1 workout", "Do not import"]
+    assert "Your own file stays as it is." in page.text
+
+
+def test_nothing_new_leads_to_another_file_and_back(alices_client: Client) -> None:
+    url = send(alices_client, document())
+    page = parse(alices_client.get(url))
+
+    assert "There is nothing new in this file." in page.text
+    assert [button.text for button in page.one("main").all("button")] == ["Choose another file"]
+    assert [link.text for link in page.one("main").all("a", href="/data/")] == ["Back to your data"]
+    response = alices_client.post(f"{url}cancel/", form_of(page))
+    assert response.headers["Location"] == "/data/import/"
+    assert ImportFile.objects.count() == 0
+
+
 def test_long_tables_are_shortened(alices_client: Client) -> None:
     good = [workout(id=None, started_at=f"2025-03-03T{n // 60:02}:{n % 60:02}:00+01:00") for n in range(130)]
     url = send(alices_client, document(*good, *[7] * 150))
@@ -295,6 +341,30 @@ def test_old_files_are_deleted(alice: User, stranger: User) -> None:
     purge_expired()
 
     assert [one.user for one in ImportFile.objects.all()] == [stranger]
+
+
+@pytest.mark.parametrize("where", ["", "match/", "cancel/"])
+def test_file_older_than_a_day_is_as_good_as_gone(alices_client: Client, where: str) -> None:
+    url = send(alices_client, STRONG)
+    form = values(main_form(parse(alices_client.get(f"{url}match/"))))
+    ImportFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=24, minutes=1))
+
+    assert "Go on with it" not in parse(alices_client.get("/data/import/")).text
+    assert alices_client.get(f"{url}match/").status_code == 404
+    assert alices_client.get(url).status_code == 404
+    assert alices_client.post(f"{url}{where}", form).headers["Location"] == "/data/import/"
+    assert "it was older than a day" in parse(alices_client.get("/data/import/")).text
+    assert ImportMatch.objects.count() == 0
+
+
+def test_file_can_be_imported_for_a_day(alices_client: Client) -> None:
+    url = send(alices_client, document(workout()))
+    ImportFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=23, minutes=59))
+    form = form_of(parse(alices_client.get(url)))
+
+    alices_client.post(url, form)
+
+    assert Workout.objects.count() == 1
 
 
 def queries_of(client: Client, url: str, data: dict[str, Any] | None = None) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout, WorkoutSet
-from tests.logbook.importing.imports import WORKOUT_ID, bring_in, document, planned, problems_of, table, workout
+from tests.logbook.importing.imports import WORKOUT_ID, bring_in, document, planned, problems_of, workout
 
 DAY = "Workout of 3 March 2025"
 CLAMSHELLS = f"{DAY}, Clamshells"
@@ -302,76 +302,10 @@ def test_wrong_value_beside_the_workouts_is_told(alice: User, name: str) -> None
     assert len(planned(alice, document(workout(), **sections)).workouts) == 1
 
 
-SHORT = "date,started_at,exercise,set,side,count,band,weight_value,weight_unit,pain_before,note,workout"
-GOOD = f"2025-03-03,,clamshells,1,left,12,,,,2,Fine,{WORKOUT_ID}"
+def test_line_in_json_is_just_a_name(alice: User) -> None:
+    done = workout()["exercises"][0]
+    bout = done["sets"][0] | {"count": 0, "line": {}}
 
+    found = problems_of(alice, document(workout(line=[7], exercises=[done | {"line": 3, "sets": [bout]}])))
 
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        (
-            f"2025-03-03,,clamshells,2,left,x,,,,2,Fine,{WORKOUT_ID}",
-            "Reps or steps are a whole number from 1 to 100. Here is “x”.",
-        ),
-        (f"2025-03-03,,clamshells,1,left,9,,,,2,Fine,{WORKOUT_ID}", "Set 1, left, of this exercise is there twice."),
-        (f"2025-03-03,,clamshells,1,right,9,,2.3,kg,2,Fine,{WORKOUT_ID}", "Use steps of 0.25 kg. Here is 2.3 kg."),
-        (
-            f"2025-03-03,,clamshells,1,right,9,,,,3,Fine,{WORKOUT_ID}",
-            "“pain_before” says something else here than in line 2, of the same workout.",
-        ),
-        (
-            f"2025-03-04,,clamshells,1,right,9,,,,2,Fine,{WORKOUT_ID}",
-            "“date” says something else here than in line 2, of the same workout.",
-        ),
-        ("2025-03-03,,clamshells,1", "This line has 4 cells, and the header has 12."),
-        (
-            "3.3.2025,,clamshells,1,left,12,,,,,,",
-            "A date looks like 2025-03-05, from 2000 to 2100. Here is “3.3.2025”.",
-        ),
-        ("2025-03-04,,lunges,1,left,12,,,,,,", "This site has no exercise called “lunges”."),
-    ],
-)
-def test_wrong_line_in_csv_is_told_by_its_number(alice: User, row: str, words: str) -> None:
-    data = table(GOOD, row, header=SHORT)
-
-    assert problems_of(alice, data) == [("Line 3", words)]
-    assert len(bring_in(alice, data).workouts) == 1
-
-
-def test_lines_are_counted_as_an_editor_counts_them(alice: User) -> None:
-    data = table(
-        '2025-03-03,,clamshells,1,left,12,,,,2,"Two\r\nlines",',
-        "",
-        "2025-03-05,,clamshells,1,left,101,,,,,,",
-        header=SHORT,
-    )
-
-    assert [place for place, _words in problems_of(alice, data)] == ["Line 5"]
-
-
-def test_csv_of_a_spreadsheet_is_read(alice: User) -> None:
-    """With semicolons, a mark in front, other columns' order, 12.0 for 12 and a decimal comma."""
-    header = "\N{BYTE ORDER MARK}Count;Side;Set;Exercise;Date;Weight_value;Weight_unit"
-    data = table("12.0;both;1;hip-bridges;2025-03-03;2,5;kg", header=header)
-
-    assert bring_in(alice, data).problems == []
-    assert [str(bout.weight_value) for bout in WorkoutSet.objects.all()] == ["2.50"]
-
-
-def test_csv_without_ids_adds_nothing_twice(alice: User) -> None:
-    data = table(
-        "2025-03-03,clamshells,1,left,12", "2025-03-04,clamshells,1,left,12", header="date,exercise,set,side,count"
-    )
-
-    assert len(bring_in(alice, data).workouts) == 2
-    assert bring_in(alice, data).adds == 0
-    assert Workout.objects.count() == 2
-
-
-def test_marks_against_spreadsheets_are_taken_away_once(alice: User) -> None:
-    data = table("2025-03-03,,clamshells,1,left,12,'=Loop,,,,''+1,", header=SHORT)
-
-    bring_in(alice, data)
-
-    assert WorkoutSet.objects.get().band.name == "=Loop"  # type: ignore[union-attr]  # it has one
-    assert Workout.objects.get().note == "'+1"
+    assert [place for place, _words in found] == [SET]
