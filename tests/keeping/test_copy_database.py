@@ -62,13 +62,13 @@ def test_target_without_tables_is_told_how_to_make_them(filled: Place, new_place
 
 
 def test_source_of_another_release_is_refused(filled: Place, prepared: Place) -> None:
-    filled.managed("migrate", "logbook", "0006", "--verbosity=0")
+    filled.managed("migrate", "logbook", "0007", "--verbosity=0")
     rows = prepared.rows()
 
     refusal = prepared.refusal("copy_database", filled.url)
 
     assert refusal == (
-        "The source is of another release: they differ in logbook.0007_my_knee. Start this release on the source "
+        "The source is of another release: they differ in logbook.0008_yours. Start this release on the source "
         "first, then copy."
     )
     assert prepared.rows() == rows
