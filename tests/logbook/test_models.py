@@ -1,13 +1,14 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, ProtectedError, RestrictedError
+from django.db.models import CheckConstraint, F, ProtectedError, RestrictedError
 from django.test import Client
+from django.utils import timezone
 
 from exercises.models import Exercise
 from hipstrength.accounts.models import User
@@ -16,6 +17,9 @@ from logbook.models import (
     ActivityRating,
     Band,
     ClinicScore,
+    ImportFile,
+    ImportMatch,
+    ReportLink,
     WeekGoal,
     WeekReason,
     Workout,
@@ -69,16 +73,24 @@ NONSENSE = [
     (ClinicScore, "clinic_score_day_in_range", {"scored_on": date(2101, 1, 1)}),
     (WeekReason, "week_reason_known", {"reason": "boring"}),
     (WeekReason, "week_reason_known", {"reason": ""}),
+    (ImportFile, "import_file_known_kind", {"kind": "zip"}),
+    (ImportMatch, "import_match_known_app", {"app": "other"}),
+    (ImportMatch, "import_match_known_side", {"side": "both"}),
+    (ReportLink, "report_link_known_period", {"weeks": 5}),
+    (ReportLink, "report_link_ends_after_it_began", {"expires_at": F("created_at")}),
 ]
 
 
 @pytest.fixture
 def workout(alice: User) -> Workout:
-    """One set of crab walks with a band at the ankles, a goal, and one of all that can be said about a knee."""
+    """One set of crab walks with a band at the ankles, a goal, one of all about a knee, a file to import, and a link."""
     set_week_goal(user=alice, days=4, today=DAY)
     set_week_reason(user=alice, week=Week.containing(DAY), reason="ill")
     alice.clinic_scores.create(name="Knee score", value=72, scored_on=DAY)
     alice.activities.create(name="stairs").ratings.create(week=1404, rated_on=DAY, score=7)
+    ImportFile.objects.create(user=alice, name="file", kind="csv", content=b"")
+    alice.import_matches.create(app="hevy", name="Crab")
+    alice.report_links.create(label="Physio", token_hash="0", expires_at=timezone.now() + timedelta(days=7))
     crab_walk = done("banded-crab-walks", left=[10], resistance=band(alice, position="ankles"))
     return make_workout(user=alice, day=DAY, exercises=[crab_walk])
 
@@ -151,6 +163,19 @@ def add_score(workout: Workout) -> None:
     workout.user.clinic_scores.create(name="knee SCORE", value=1, scored_on=DAY)
 
 
+def add_file(workout: Workout) -> None:
+    ImportFile.objects.create(user=workout.user, name="another", kind="json", content=b"")
+
+
+def add_match(workout: Workout) -> None:
+    workout.user.import_matches.create(app="hevy", name="Crab")
+
+
+def add_link(workout: Workout) -> None:
+    ends = timezone.now() + timedelta(days=7)
+    workout.user.report_links.create(label="Another", token_hash="0", expires_at=ends)
+
+
 def add_reason(workout: Workout) -> None:
     workout.user.week_reasons.create(week=Week.containing(DAY).number, reason="tired")
 
@@ -165,6 +190,9 @@ ADD_AGAIN = [
     add_rating,
     add_score,
     add_reason,
+    add_file,
+    add_match,
+    add_link,
 ]
 
 
