@@ -83,7 +83,7 @@ NONSENSE = [
 
 @pytest.fixture
 def workout(alice: User) -> Workout:
-    """One set of crab walks with a band at the ankles, a goal, one of all about a knee, a file to import, and a link."""
+    """One set of crab walks with a band at the ankles, and one of everything else that a person can have."""
     set_week_goal(user=alice, days=4, today=DAY)
     set_week_reason(user=alice, week=Week.containing(DAY), reason="ill")
     alice.clinic_scores.create(name="Knee score", value=72, scored_on=DAY)
