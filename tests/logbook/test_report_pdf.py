@@ -94,7 +94,7 @@ def test_notes_of_the_page_are_in_the_file_when_they_fit() -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_note_that_does_not_fit_hides_none_behind_it(paper: str) -> None:
-    page = report(full(weeks=12, note=""))
+    page = report(example())
     long, *short = [
         ("18 Nov 2026", "Long, " * 2000),
         *((f"{day} Nov 2026", f"Short {day}.") for day in range(9, 0, -1)),
