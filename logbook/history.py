@@ -159,12 +159,12 @@ def highest_pain(entry: WorkoutEntry) -> int | None:
     return max((pain for pain in (entry.pain_before, worst_during(entry)) if pain is not None), default=None)
 
 
-def describe_sets(bouts: Sequence[SetEntry]) -> list[str]:
-    """Tell bouts in words, one line for each resistance in the order of use.
+def describe_sets(bouts: Sequence[SetEntry], words: Mapping[str, object] = SIDE_WORDS) -> list[str]:
+    """Tell bouts in words, one line for each resistance in the order of use; `words` say what a side is called.
 
     "2 sets: left 12, 12 · right 12, 10 · Light band".
     """
-    return [_describe_group(group) for group in by_resistance(bouts)]
+    return [_describe_group(group, words) for group in by_resistance(bouts)]
 
 
 def by_resistance(bouts: Iterable[SetEntry]) -> list[list[SetEntry]]:
@@ -195,11 +195,10 @@ def brief_set(bouts: Sequence[SetEntry]) -> str:
     return reps[BOTH] if BOTH in reps else f"{reps.get(LEFT, '–')}/{reps.get(RIGHT, '–')}"
 
 
-def _describe_group(bouts: list[SetEntry]) -> str:
+def _describe_group(bouts: list[SetEntry], words: Mapping[str, object]) -> str:
     count = count_sets(tuple(bouts))
-    parts = [ngettext("%(count)s set", "%(count)s sets", count) % {"count": count} + ": " + describe_sides(bouts)]
-    parts.append(bouts[0].resistance.label)
-    return " · ".join(parts)
+    sets = ngettext("%(count)s set", "%(count)s sets", count) % {"count": count}
+    return f"{sets}: {describe_sides(bouts, words)} · {bouts[0].resistance.label}"
 
 
 def describe_sides(bouts: Sequence[SetEntry], words: Mapping[str, object] = SIDE_WORDS) -> str:

@@ -1,4 +1,4 @@
-"""The form that asks for a report: which period, with or without notes, and for a file the paper."""
+"""The form that asks for a report: which period, with or without notes, whose, and for a file the paper."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from logbook.names import NameField
 from logbook.periods import PERIODS, USUAL_PERIOD
 
+LONGEST_NAME = 60
 PAPERS = {"a4": _("A4"), "letter": _("Letter")}
 WEEKS = ngettext_lazy("%(count)s week", "%(count)s weeks", "count")
 
@@ -24,6 +26,7 @@ class ReportForm(forms.Form):
         },
     )
     notes = forms.BooleanField(label=_("With my notes"), required=False)
+    name = NameField(_("Name on the report (not needed)"), LONGEST_NAME, required=False)
     # Not on the page, where each paper has a link of its own.
     paper = forms.ChoiceField(
         label=_("Paper"),

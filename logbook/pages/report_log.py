@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.advising import Trained
 from logbook.entries import LEFT, RIGHT, SetEntry
-from logbook.history import SIDE_WORDS, by_resistance, describe_sides, resistance_words
+from logbook.history import SIDE_WORDS, describe_sets
 from logbook.models import WorkoutExercise
 from logbook.pages.report_parts import Column, Section, Table
 from logbook.pages.why_not import reason_words
@@ -26,12 +26,12 @@ DIRECTION_WORDS = {
 
 
 def exercises_section(material: Material) -> Section | None:
-    """Tell the resistance of each exercise then and now, and its last sets; None where no set was done."""
+    """Tell the sets of each exercise then and now, with their resistance; None where no set was done."""
     spans = exercise_spans(material.entries)
     if not spans:
         return None
     exercises = [one for slug, one in material.exercises.items() if slug in spans]
-    columns = [_("Exercise"), _("Workouts"), _("Resistance then"), _("Resistance now"), _("Last sets")]
+    columns = [_("Exercise"), _("Workouts"), _("Sets then"), _("Sets now")]
     rows = [_row(one, spans[one.slug]) for one in exercises]
     directions = any(one.sides == "each_direction" for one in exercises)
     remarks = [_("In crab walks left and right are directions and not legs; steps are counted.")] if directions else []
@@ -43,20 +43,16 @@ def exercises_section(material: Material) -> Section | None:
 def _row(exercise: Trained, span: ExerciseSpan) -> list[str]:
     months = short_months()
     told = [
-        f"{resistance_words(sets)} ({period_title(day, day, months)})"
+        f"{_sets(exercise, sets)} ({period_title(day, day, months)})"
         for day, sets in ((span.first, span.first_sets), (span.last, span.last_sets))
     ]
-    return [exercise.name, str(span.count), *told, _sets(exercise, span.last_sets)]
+    return [exercise.name, str(span.count), *told]
 
 
 def _sets(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
-    """Tell the reps of each side, and with which resistance where there were several.
-
-    "left 12, 12 · right 12, 10"; "No resistance: left –, 15 · right 12, 11; Light band: left 8 · right 8".
-    """
+    """Tell the sets with each resistance: "1 set: left 15 · right 12 · No resistance; 1 set: left 8 · Light band"."""
     words = DIRECTION_WORDS if exercise.sides == "each_direction" else SIDE_WORDS
-    groups = [(group[0].resistance.label, describe_sides(group, words)) for group in by_resistance(bouts)]
-    return "; ".join(f"{label}: {sides}" if len(groups) > 1 else sides for label, sides in groups)
+    return "; ".join(describe_sets(bouts, words))
 
 
 def left_out_section(material: Material, judged: Judged) -> Section:
@@ -92,13 +88,13 @@ def _counts(counts: Sequence[tuple[str, int]]) -> str:
 
 
 def gaps_section(material: Material) -> Section:
-    """Tell how many answers are missing, and how many workouts were dated by hand."""
+    """Tell how many answers are missing, and how many workouts have a date of their own."""
     found = gaps(material.entries)
     pairs = [
         (_("No score before"), _of_workouts(found.before, found.workouts)),
         (_("No score during"), _of_exercises(found.during, found.exercises)),
         (_("No score the next morning"), _of_workouts(found.next_morning, found.workouts)),
-        (_("Dated by hand"), _of_workouts(material.by_hand, found.workouts)),
+        (_("Entered for an earlier day, or with another date"), _of_workouts(material.by_hand, found.workouts)),
     ]
     return Section("gaps", _("Missing answers"), pairs=pairs)
 

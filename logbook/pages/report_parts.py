@@ -50,11 +50,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A small chart whose numbers stand in the section's table: bars with a level, or lines."""
+    """A small chart whose numbers stand in the section's table: bars with a level, or lines.
+
+    `note` stands below it and says what its shapes do not; "" for none.
+    """
 
     frame: Frame
     series: Sequence[Series]
     has_bars: bool = False
+    note: str = ""
 
     @property
     def svg(self) -> SafeString:

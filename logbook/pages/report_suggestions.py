@@ -8,13 +8,14 @@ from django.utils.translation import ngettext
 
 from logbook.advising import ExerciseAdvice, Trained, ladder_of, rules_of
 from logbook.entries import WorkoutEntry
-from logbook.followed import ANEW, GROUPS, Done, Outcome, outcomes
+from logbook.followed import ANEW, EASIER, GROUPS, HARDER, SAME_LEVEL, Done, Outcome, outcomes
 from logbook.pages.advice import advice_row
 from logbook.pages.report_parts import Section
 from logbook.pain import TOO_MUCH_PAIN
 from logbook.people import Person
 from logbook.progression import Session, advise
 from logbook.reporting import Material
+from logbook.weeks import period_title, short_months
 
 
 def suggestions_section(user: Person, material: Material, today: date) -> Section:
@@ -34,8 +35,8 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
         )
     ]
     signs = material.entries[-1].warning_signs if material.entries else material.earlier.has_warning
-    words = [_followed_words(found)]
-    remarks = [_remark(found)]
+    words = _followed_words(found)
+    remarks = [_remark(found)] if found else []
     if signs:
         words.append(_("Nothing is suggested now: a warning sign was ticked in the latest workout."))
         return Section("suggestions", heading, words, remarks=remarks)
@@ -44,18 +45,24 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
         for slug, exercise in material.exercises.items()
         if slug in done and slug in material.earlier.offered
     ]
-    pairs = [(_("Now, %(exercise)s") % {"exercise": one.exercise.name}, advice_row(one).words) for one in now]
+    pairs = [(one.exercise.name, advice_row(one).words) for one in now]
+    words += [_sign_words(material.entries)] if any(one.warning_signs for one in material.entries) else []
+    words += [_("What the app now says to the person who trains:")] if pairs else []
     return Section("suggestions", heading, words, pairs, remarks=remarks)
 
 
 def _remark(found: Sequence[Outcome]) -> str:
     """Say what the counts go by."""
     if any(one.group == ANEW for one in found):
-        return _(
-            "Worked out afterwards from the log with today's settings; "
-            "only the resistance is compared, and after a break the number of sets."
-        )
-    return _("Worked out afterwards from the log with today's settings; only the resistance is compared.")
+        return _("Worked out from the log and today's settings. After a break the number of sets counts, too.")
+    return _("Worked out from the log and today's settings.")
+
+
+def _sign_words(entries: Sequence[WorkoutEntry]) -> str:
+    """Say that nobody answered about the latest warning sign of some workouts, oldest first, of which one has signs."""
+    day = max(one.performed_on for one in entries if one.warning_signs)
+    words = _("A warning sign was ticked on %(day)s; later workouts say nothing about it.")
+    return words % {"day": period_title(day, day, short_months())}
 
 
 def _done(material: Material) -> dict[str, list[Done]]:
@@ -84,15 +91,15 @@ def _advised(user: Person, exercise: Trained, material: Material, done: Sequence
     return ExerciseAdvice(exercise, advice, rules)
 
 
-def _followed_words(found: Sequence[Outcome]) -> str:
-    """Tell how many suggestions were followed, in all and of each group."""
+def _followed_words(found: Sequence[Outcome]) -> list[str]:
+    """Tell how often suggestions were followed, in all and of each kind."""
     if not found:
-        return _("There was no suggestion to follow in these weeks.")
+        return [_("There was no suggestion to follow in these weeks.")]
     labels = {
-        "harder": _("a step up %(followed)s of %(count)s"),
-        "easier": _("a step down %(followed)s of %(count)s"),
-        "anew": _("gently after a break %(followed)s of %(count)s"),
-        "same": _("the same level %(followed)s of %(count)s"),
+        HARDER: _("One step up: followed %(followed)s of %(count)s."),
+        EASIER: _("One step down: followed %(followed)s of %(count)s."),
+        ANEW: _("A gentle start after a break: followed %(followed)s of %(count)s."),
+        SAME_LEVEL: _("The same resistance again: followed %(followed)s of %(count)s."),
     }
     parts = []
     for group in GROUPS:
@@ -100,12 +107,11 @@ def _followed_words(found: Sequence[Outcome]) -> str:
         if of_it:
             parts.append(labels[group] % {"followed": sum(one.is_followed for one in of_it), "count": len(of_it)})
     words = ngettext(
-        "%(count)s suggestion, %(followed)s followed: %(parts)s.",
-        "%(count)s suggestions, %(followed)s followed: %(parts)s.",
+        "How often the next workout was at the suggested resistance: "
+        "%(followed)s of %(count)s time (each exercise counts).",
+        "How often the next workout was at the suggested resistance: "
+        "%(followed)s of %(count)s times (each exercise counts).",
         len(found),
     )
-    return words % {
-        "followed": sum(one.is_followed for one in found),
-        "count": len(found),
-        "parts": ", ".join(parts),
-    }
+    followed = sum(one.is_followed for one in found)
+    return [words % {"followed": followed, "count": len(found)}, " ".join(parts)]

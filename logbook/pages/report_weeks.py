@@ -94,7 +94,7 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], size: int, today: dat
         return []
     unfinished = next((place for place, one in enumerate(blocks) if one.first <= today <= one.last), None)
     top = DAYS_IN_WEEK * size
-    labels = _month_labels(blocks)
+    labels = _month_labels(blocks, size)
 
     def frame(name: str, title: str, words: Sequence[str], top: float) -> Frame:
         points = [f"{week}: {text}" for week, text in zip(names, words, strict=True)]
@@ -105,10 +105,16 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], size: int, today: dat
         return Frame(name, title, description, points, labels, top, unfinished=unfinished)
 
     days = [_days_words(one) for one in blocks]
+    is_hollow = unfinished is not None and bool(blocks[unfinished].active)
     goals = Series(_("Goal"), [one.goal or None for one in blocks])
     bars = Series(_("Days with a workout"), [one.active for one in blocks])
     charts = [
-        Chart(frame("report-days", _("Days with a workout, against the goal"), days, top), [bars, goals], has_bars=True)
+        Chart(
+            frame("report-days", _("Days with a workout, against the goal"), days, top),
+            [bars, goals],
+            has_bars=True,
+            note=_hollow_words(size) if is_hollow else "",
+        )
     ]
     lines = [
         Series(label, [one.total / one.count if one else None for one in map(attrgetter(moment), blocks)])
@@ -116,8 +122,22 @@ def _charts(names: Sequence[str], blocks: Sequence[Block], size: int, today: dat
     ]
     if any(value is not None for line in lines for value in line.values):
         words = [_pain_words(one) for one in blocks]
-        charts.append(Chart(frame("report-pain", _("Knee pain, means"), words, MOST_PAIN), lines))
+        is_loose = unfinished is not None and any(line.values[unfinished] is not None for line in lines)
+        note = _loose_words(size) if is_loose else ""
+        charts.append(Chart(frame("report-pain", _("Knee pain, means"), words, MOST_PAIN), lines, note=note))
     return charts
+
+
+def _hollow_words(size: int) -> str:
+    if size == 1:
+        return _("Hollow bar: this week so far.")
+    return _("Hollow bar: these %(count)s weeks so far.") % {"count": size}
+
+
+def _loose_words(size: int) -> str:
+    if size == 1:
+        return _("Last points, without a line: this week so far.")
+    return _("Last points, without a line: these %(count)s weeks so far.") % {"count": size}
 
 
 def _days_words(block: Block) -> str:
@@ -131,10 +151,15 @@ def _pain_words(block: Block) -> str:
     return ", ".join(f"{label} {mean}" for label, mean in zip(_labels(), means, strict=True))
 
 
-def _month_labels(blocks: Sequence[Block]) -> list[str]:
+def _month_labels(blocks: Sequence[Block], size: int) -> list[str]:
+    """Name each month at the block in which it begins: single weeks go by their last day, as in the other charts.
+
+    Several weeks together go by their first day: most of them may be in the month before that of their last day.
+    """
     months, before = short_months(), 0
     labels = []
     for one in blocks:
-        labels.append(months[one.last.month] if one.last.month != before else "")
-        before = one.last.month
+        month = (one.last if size == 1 else one.first).month
+        labels.append(months[month] if month != before else "")
+        before = month
     return labels

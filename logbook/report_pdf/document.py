@@ -41,17 +41,25 @@ def _gap(layout: Layout) -> float:
 
 
 def _fitting(page: ReportPage, width: float, room: float) -> Layout:
-    """Return the largest layout that fits on one page; where none does, one with fewer notes, or the usual one."""
+    """Return the largest layout that fits on one page; where none does, one with some notes, or the usual one."""
     for scale in SCALES:
         layout = Layout(page, scale)
         if _height(layout, width) <= room:
             return layout
+    return _with_some_notes(page, width, room) or Layout(page, SCALES[2])
+
+
+def _with_some_notes(page: ReportPage, width: float, room: float) -> Layout | None:
+    """Return the smallest layout with each note, latest first, that fits beside those before it; None without room."""
     notes = page.section("notes")
-    for most in range(len(notes.pairs) - 1 if notes else 0, -1, -1):
-        layout = Layout(page, SCALES[-1], most)
-        if _height(layout, width) <= room:
-            return layout
-    return Layout(page, SCALES[2])
+    layout = Layout(page, SCALES[-1], [])
+    if not notes or _height(layout, width) > room:
+        return None
+    for place in range(len(notes.pairs)):
+        more = Layout(page, SCALES[-1], [*(layout.notes or ()), place])
+        if _height(more, width) <= room:
+            layout = more
+    return layout
 
 
 def _height(layout: Layout, width: float) -> float:

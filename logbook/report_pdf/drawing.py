@@ -58,7 +58,8 @@ class _Plot:
     """The inside of a chart: from points and values to places on the page."""
 
     def __init__(self, pen: Pen, chart: Chart, at: Place) -> None:
-        self._pen, self._canvas, self._chart, self._size = pen, pen.canvas, chart, at.size
+        self._pen, self._canvas, self._chart = pen, pen.canvas, chart
+        self._at, self._size = at, at.size
         line = at.size * LEADING
         self._key_y = at.y + line
         values = [value for one in chart.series for value in one.values if value is not None]
@@ -164,13 +165,16 @@ class _Plot:
             self._canvas.setFillGray(0)
 
     def _key(self) -> None:
-        x = self._left
+        names = [printable(one.name) for one in self._chart.series]
+        widths = [SAMPLE + 2 + width_of(name, REGULAR, self._size) for name in names]
+        # Where they do not fit beside each other they begin further to the left, and stand closer.
+        x = max(self._at.x, min(self._left, self._right - sum(widths) - self._size * (len(names) - 1)))
+        between = min(self._size, (self._right - x - sum(widths)) / max(len(names) - 1, 1))
         middle = self._pen.height - self._key_y - 0.62 * self._size
-        for number, one in enumerate(self._chart.series):
+        for number, (name, wide) in enumerate(zip(names, widths, strict=True)):
             self._sample(number, x, middle)
-            text = printable(one.name)
-            self._pen.write(x + SAMPLE + 2, self._key_y, text, REGULAR, self._size)
-            x += SAMPLE + 2 + width_of(text, REGULAR, self._size) + self._size
+            self._pen.write(x + SAMPLE + 2, self._key_y, name, REGULAR, self._size)
+            x += wide + between
 
     def _sample(self, number: int, x: float, y: float) -> None:
         if self._chart.has_bars and number == 0:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from logbook.pages.report import ReportPage
 from logbook.pages.report_log import more_notes
-from logbook.pages.report_parts import Section, Table
+from logbook.pages.report_parts import Chart, Section, Table
 from logbook.report_pdf.boxes import Box, Columns, Rule, Stack, Text
 from logbook.report_pdf.drawing import ChartBox
 from logbook.report_pdf.fonts import BOLD, REGULAR, SEMIBOLD, lacks, printable, width_of
@@ -18,15 +18,20 @@ from logbook.report_pdf.tables import TableBox
 SIZE = 8.8
 # How the width is shared by two columns.
 SHARES = (1.3, 1.0)
+# How high a chart is at least, in parts of the size of body text: three lines need to be told apart.
+LOWEST_CHART = 10.5
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Lays a report out with letters of `scale` times the usual size, and at most `most_notes` notes, None for all."""
+    """Lays a report out with letters of `scale` times the usual size.
+
+    `notes` are the places of the notes that it has, None for all.
+    """
 
     page: ReportPage
     scale: float
-    most_notes: int | None = None
+    notes: Sequence[int] | None = None
 
     @property
     def size(self) -> float:
@@ -82,9 +87,14 @@ class Layout:
         """Return a table, with the charts of the same numbers beside it."""
         if not section.charts:
             return TableBox(table, 0.9 * self.size)
-        tall = max(6.8 * self.size, (len(table.rows) + 3) * self.size * 1.3 / 2)
-        charts = Stack([ChartBox(chart, 0.74 * self.size, tall) for chart in section.charts], 0.6 * self.size)
+        tall = max(LOWEST_CHART * self.size, (len(table.rows) + 1) * self.size * 1.3 / 2)
+        charts = Stack([self._chart(chart, tall) for chart in section.charts], 0.5 * self.size)
         return Columns([(TableBox(table, 0.86 * self.size), 1.95), (charts, 1)], 1.6 * self.size)
+
+    def _chart(self, chart: Chart, tall: float) -> Box:
+        size = 0.74 * self.size
+        note = [Text(printable(chart.note), size)] if chart.note else []
+        return Stack([ChartBox(chart, size, tall), *note], 0.2 * size)
 
     def _heading(self, section: Section) -> list[Box]:
         heading = Text([Run(printable(section.heading), BOLD)], 1.12 * self.size, kind="H2")
@@ -103,7 +113,9 @@ class Layout:
         ]
 
     def _pairs(self, section: Section) -> Sequence[tuple[str, str]]:
-        return section.pairs[: self.most_notes] if section.is_own_text else section.pairs
+        if self.notes is None or not section.is_own_text:
+            return section.pairs
+        return [section.pairs[place] for place in self.notes]
 
     def _texts(self, section: Section) -> list[str]:
         """Return what of a section may be in any letters."""

@@ -23,6 +23,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return render(request, "logbook/report.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     page = _page(request, form)
     asked = {"weeks": page.weeks} | ({"notes": "on"} if page.with_notes else {})
+    asked |= {"name": page.name} if page.name else {}
     files = [(label, urlencode(asked | {"paper": paper})) for paper, label in PAPERS.items()]
     return render(request, "logbook/report.html", {"form": form, "report": page, "files": files})
 
@@ -58,4 +59,4 @@ def _asked(query: QueryDict) -> QueryDict:
 def _page(request: HttpRequest, form: ReportForm) -> ReportPage:
     user, asked = person(request), form.cleaned_data
     today = user.local_date(timezone.now())
-    return report_page(user, today, weeks=asked["weeks"], with_notes=asked["notes"])
+    return report_page(user, today, weeks=asked["weeks"], with_notes=asked["notes"], name=asked["name"])

@@ -36,6 +36,24 @@ LINES_OF_A_WEEK = """() => {
   }
   return [...heights.values()];
 }"""
+# What of a table leaves its box: cells that are wider than their place, and tables that are wider than their frame.
+OUTSIDE = """() => [...document.querySelectorAll(".report-table")].flatMap((table) => {
+  const frame = table.closest(".numbers-frame").getBoundingClientRect();
+  const text = document.createRange();
+  // On a phone the headings are there for screen readers only.
+  const isSeen = (cell) => getComputedStyle(cell.closest("thead, tbody")).position !== "absolute";
+  return [...table.querySelectorAll("th, td")].filter(isSeen).filter((cell) => {
+    text.selectNodeContents(cell);
+    const box = cell.getBoundingClientRect();
+    return text.getBoundingClientRect().right > box.right + 1 || box.right > frame.right + 1;
+  }).map((cell) => cell.textContent);
+})"""
+# How wide the narrowest column of each table of words is, in letters of its size.
+NARROWEST = """() => [...document.querySelectorAll(".report-table:not(.report-numbers)")].map((table) =>
+  Math.min(...[...table.querySelectorAll("thead th")].map((cell) => cell.clientWidth))
+  / parseFloat(getComputedStyle(table).fontSize))"""
+TOPS = """() => [".report-charts", ".report-told", ".report-charted .numbers-frame"]
+  .map((place) => document.querySelector(place).getBoundingClientRect().top)"""
 # In points, as PDF files have it.
 MILLIMETRE = 72 / 25.4
 
@@ -116,6 +134,34 @@ def test_every_sheet_of_a_long_report_has_margins(examples_page: Page) -> None:
     assert len(margins) > 2
     # Home printers leave about 5 mm blank.
     assert min(min(one) for one in margins) > 8 * MILLIMETRE
+
+
+@pytest.mark.parametrize("name", ["Donaudampfschifffahrtsgesellschaft-Treppe", "W" * 40])
+@pytest.mark.parametrize("width", [320, 1000, 1280, "paper"])
+def test_long_words_stay_in_their_cells(examples_page: Page, name: str, width: int | str) -> None:
+    user = User.objects.get(email="demo@example.org")
+    for owned in (user.activities, user.bands):
+        for number, one in enumerate(owned.all()):
+            owned.filter(pk=one.pk).update(name=f"{number}{name}"[:40])
+    size = 794 if isinstance(width, str) else width
+    examples_page.set_viewport_size({"width": size, "height": 800})
+    examples_page.goto(ADDRESS)
+
+    with media(examples_page, media="print" if width == "paper" else "screen"):
+        outside, narrowest = examples_page.evaluate(OUTSIDE), examples_page.evaluate(NARROWEST)
+
+    assert outside == []
+    assert width == 320 or min(narrowest) >= 5
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_charts_and_sentences_come_before_the_table_on_a_phone(examples_page: Page, width: int) -> None:
+    examples_page.set_viewport_size({"width": width, "height": 800})
+    examples_page.goto(ADDRESS)
+
+    charts, told, table = examples_page.evaluate(TOPS)
+
+    assert (charts < told < table) if width == 360 else (charts == table < told)
 
 
 @pytest.mark.parametrize("width", [320, 360])

@@ -7,6 +7,7 @@ from django.test import Client
 
 from hipstrength.accounts.models import User
 from tests.factories import make_workout
+from tests.logbook.pdf_reading import texts
 from tests.rendered import parse, values
 
 DAY = date(2026, 11, 17)
@@ -65,6 +66,52 @@ def test_file_has_a_name_with_the_day(alices_client: Client, alice: User) -> Non
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == 'inline; filename="hipstrength-report-2026-11-18.pdf"'
     assert response.content.startswith(b"%PDF-")
+
+
+def test_name_is_on_the_page_and_in_the_links_to_files(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=DAY)
+
+    response = alices_client.get(REPORT, {"name": "  Zoë   Example "})
+
+    main = parse(response).one("main")
+    assert "<bdi>Zoë Example</bdi>" in response.content.decode()
+    assert values(main.one("form", method="get"))["name"].split() == ["Zoë", "Example"]
+    assert f"{FILE}?weeks=12&name=Zo%C3%AB+Example&paper=a4" in [link.attributes["href"] for link in main.all("a")]
+
+
+def test_file_has_the_name(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=DAY)
+
+    (text,) = texts(alices_client.get(FILE, {"name": "Zoë Example"}).content)
+
+    assert "Hip exercises and knee: report – Zoë Example" in text
+
+
+def test_report_without_a_name_has_none(alices_client: Client, alice: User) -> None:
+    make_workout(user=alice, day=DAY)
+
+    text = alices_client.get(REPORT, {"name": " "}).content.decode()
+
+    assert "report-name" not in text
+    assert "name=&" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("x" * 61, "60 characters"),
+        ("a\x07b", "Use plain text without control characters."),
+        ("\N{ZERO WIDTH SPACE}", "Type a name that can be seen."),
+    ],
+)
+def test_nonsense_for_a_name_is_told_beside_its_field(
+    alices_client: Client, alice: User, name: str, words: str
+) -> None:
+    response = alices_client.get(REPORT, {"name": name})
+
+    assert response.status_code == 422
+    assert words in parse(response).one("main").one("form", method="get").text
+    assert alices_client.get(FILE, {"name": name}).status_code == 302
 
 
 def test_empty_log_is_told_what_will_be_here(alices_client: Client, alice: User) -> None:

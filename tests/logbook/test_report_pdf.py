@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from hipstrength.accounts.models import User
 from hipstrength.environment import BASE_DIR
 from logbook.pages.report import ReportPage, report_page
 from logbook.periods import PERIODS
-from logbook.report_pdf.document import write_pdf
+from logbook.report_pdf.document import MARGIN, write_pdf
 from logbook.report_pdf.fonts import BOLD, REGULAR, lacks, printable, register
 from logbook.report_pdf.lines import Run, wrap
 from tests.factories import done, make_exercise, make_workout
@@ -22,6 +23,7 @@ from tests.logbook.pdf_reading import dense, metadata, tags, texts, unmarked
 from tests.rendered import parse
 
 PAPERS = ("a4", "letter")
+CENTIMETRE = 72 / 2.54
 pytestmark = pytest.mark.usefixtures("catalogue")
 
 
@@ -34,7 +36,12 @@ def said(page: ReportPage) -> list[str]:
     """Return all that a report says, but for its notes, of which the file may have fewer."""
     told = [page.title, page.name, page.disclaimer, *(text for fact in page.facts for text in fact)]
     for section in page.sections:
-        told += [section.heading, *section.words, *section.remarks, *(chart.frame.title for chart in section.charts)]
+        told += [
+            section.heading,
+            *section.words,
+            *section.remarks,
+            *(text for chart in section.charts for text in (chart.frame.title, chart.note)),
+        ]
         told += [text for pair in section.pairs for text in pair if not section.is_own_text]
         if section.table:
             told += [section.table.caption, *(column.heading for column in section.table.columns)]
@@ -85,6 +92,43 @@ def test_notes_of_the_page_are_in_the_file_when_they_fit() -> None:
     assert [words for _day, words in page.sections[-1].pairs if dense(words) not in dense(text)] == []
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_note_that_does_not_fit_hides_none_behind_it(paper: str) -> None:
+    page = report(example())
+    long, *short = [
+        ("18 Nov 2026", "Long, " * 2000),
+        *((f"{day} Nov 2026", f"Short {day}.") for day in range(9, 0, -1)),
+    ]
+    notes = replace(page.sections[-1], pairs=[*short[:2], long, *short[2:]], left_out=3)
+
+    (text,) = texts(write_pdf(replace(page, sections=[*page.sections[:-1], notes]), paper=paper))
+
+    assert "Long, " not in text
+    places = [text.index(words) for _day, words in short]
+    assert places == sorted(places)
+    assert "4 more notes are in the log." in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("weeks", PERIODS)
+def test_charts_are_high_enough_and_stay_within_the_margins(paper: str, weeks: int) -> None:
+    with pypdfium2.PdfDocument(write_pdf(report(example(), weeks), paper=paper)) as file:
+        page = file[0].get_textpage()
+        width = file[0].get_width()
+        boxes = [page.get_rect(number) for number in range(page.count_rects())]
+        title, month = (_top_of(page, words) for words in ("Knee pain, means", "Last points"))
+
+    assert max(right for _left, _bottom, right, _top in boxes) <= width - MARGIN + 1
+    # At least 2.5 cm, with title, key and months.
+    assert title - month > 2.5 * CENTIMETRE
+
+
+def _top_of(page: pypdfium2.PdfTextPage, words: str) -> float:
+    found = page.search(words).get_next()
+    assert found
+    return float(page.get_charbox(found[0])[3])
+
+
 def test_report_without_notes_has_none() -> None:
     (text,) = texts(write_pdf(report(example(), with_notes=False), paper="a4"))
 
@@ -121,7 +165,7 @@ def test_tables_have_headings_of_rows_and_columns() -> None:
 
     tables = document.all("Table")
     assert len(tables) == len([section for section in page.sections if section.table])
-    exercises = next(table for table in tables if "Resistance then" in table.whole)
+    exercises = next(table for table in tables if "Sets then" in table.whole)
     head, *rows = exercises.all("TR")
     assert {(cell.kind, cell.scope) for cell in head.below} == {("TH", "Column")}
     assert [row.below[0].text for row in rows] == [

@@ -110,3 +110,43 @@ def test_pain_of_two_workouts_is_a_mean_a_worst_and_how_many(alice: User) -> Non
 
     # Of a workout the worst exercise counts.
     assert rows(alice, "weeks", 4)[-1][3:] == ["2.5", "4", "2", "4.5", "6", "2", "1.5", "3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "labels"),
+    [
+        # 31 August – 6 September, …, 28 September – 4 October, …, 26 October – 1 November, …
+        (12, ["Sep", "", "", "", "Oct", "", "", "", "Nov", "", "", ""]),
+        # From 24 November, 22 December, 19 January, 16 February, 16 March, 13 April, 11 May, 8 June, 6 July, …
+        (52, ["Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "", "Sep", "Oct"]),
+    ],
+)
+def test_months_stand_below_the_bar_in_which_they_begin(alice: User, weeks: int, labels: list[str]) -> None:
+    make_workout(user=alice, day=ago(800))
+    make_workout(user=alice, day=TODAY)
+
+    assert section(alice, "weeks", weeks).charts[0].frame.labels == labels
+
+
+@pytest.mark.parametrize(
+    ("weeks", "hollow", "loose"),
+    [
+        (4, "Hollow bar: this week so far.", "Last points, without a line: this week so far."),
+        (
+            52,
+            "Hollow bar: these 4 weeks so far.",
+            "Last points, without a line: these 4 weeks so far.",
+        ),
+    ],
+)
+def test_what_is_not_over_yet_is_told_below_the_charts(alice: User, weeks: int, hollow: str, loose: str) -> None:
+    make_workout(user=alice, day=ago(40), pain_before=2)
+    make_workout(user=alice, day=TODAY, pain_before=2)
+
+    assert [chart.note for chart in section(alice, "weeks", weeks).charts] == [hollow, loose]
+
+
+def test_charts_without_anything_unfinished_have_no_note(alice: User) -> None:
+    make_workout(user=alice, day=ago(9), pain_before=2)
+
+    assert [chart.note for chart in section(alice, "weeks").charts] == ["", ""]

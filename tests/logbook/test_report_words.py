@@ -21,7 +21,7 @@ from tests.logbook.reports import TODAY, ago, report, rows, section
 QUERIES = 10
 
 
-def test_resistance_then_and_now_is_told_with_the_last_sets(alice: User) -> None:
+def test_sets_then_and_now_are_told_with_their_resistance(alice: User) -> None:
     light = band(alice)
     make_workout(user=alice, day=ago(100), exercises=[done("clamshells", left=[20], resistance=kg("5"))])
     make_workout(user=alice, day=ago(20), exercises=[done("clamshells", left=[10], right=[11])])
@@ -33,22 +33,21 @@ def test_resistance_then_and_now_is_told_with_the_last_sets(alice: User) -> None
         [
             "Clamshells",
             "2",
-            "No resistance (29 Oct 2026)",
-            "Light band (16 Nov 2026)",
-            "left 12, 10 · right 13, 11",
+            "1 set: left 10 · right 11 · No resistance (29 Oct 2026)",
+            "2 sets: left 12, 10 · right 13, 11 · Light band (16 Nov 2026)",
         ]
     ]
     assert section(alice, "exercises").remarks == []
 
 
-def test_last_sets_keep_the_place_of_a_side_that_was_left_out(alice: User) -> None:
+def test_sets_keep_the_place_of_a_side_that_was_left_out(alice: User) -> None:
     bouts = (SetEntry(1, "right", 12, NO_RESISTANCE), SetEntry(2, "left", 15, NO_RESISTANCE))
     make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
 
-    assert rows(alice, "exercises")[0][-1] == "left –, 15 · right 12, –"
+    assert rows(alice, "exercises")[0][-1] == "2 sets: left –, 15 · right 12, – · No resistance (16 Nov 2026)"
 
 
-def test_last_sets_with_several_resistances_say_which_were_done_with_what(alice: User) -> None:
+def test_sets_with_several_resistances_say_which_were_done_with_what(alice: User) -> None:
     light = band(alice)
     bouts = (
         SetEntry(1, "right", 12, NO_RESISTANCE),
@@ -57,17 +56,16 @@ def test_last_sets_with_several_resistances_say_which_were_done_with_what(alice:
     )
     make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
 
-    assert rows(alice, "exercises")[0][-2:] == [
-        "No resistance / Light band (16 Nov 2026)",
-        "No resistance: left –, 15 · right 12, 11; Light band: left 8 · right 8",
-    ]
+    told = "2 sets: left –, 15 · right 12, 11 · No resistance; 1 set: left 8 · right 8 · Light band (16 Nov 2026)"
+    assert rows(alice, "exercises")[0][-2:] == [told, told]
 
 
 def test_directions_of_crab_walks_are_called_so_and_never_compared(alice: User) -> None:
     walks = done("banded-crab-walks", left=[15], right=[10], resistance=band(alice, position="ankles"))
     make_workout(user=alice, day=ago(2), exercises=[walks])
 
-    assert rows(alice, "exercises")[0][-1] == "to the left 15 · to the right 10"
+    told = "1 set: to the left 15 · to the right 10 · Light band, ankles (16 Nov 2026)"
+    assert rows(alice, "exercises")[0][-1] == told
     assert section(alice, "exercises").remarks == [
         "In crab walks left and right are directions and not legs; steps are counted."
     ]
@@ -159,7 +157,7 @@ def test_missing_answers_and_workouts_dated_by_hand_are_counted(alice: User) -> 
         ("No score before", "1 of 2 workouts"),
         ("No score during", "1 of 2 exercises done"),
         ("No score the next morning", "1 of 2 workouts"),
-        ("Dated by hand", "1 of 2 workouts"),
+        ("Entered for an earlier day, or with another date", "1 of 2 workouts"),
     ]
 
 
@@ -196,11 +194,13 @@ def test_suggestions_are_counted_and_told_as_they_are_now(alice: User) -> None:
 
     found = section(alice, "suggestions")
 
-    assert found.words == ["3 suggestions, 2 followed: a step up 1 of 1, the same level 1 of 2."]
-    assert found.pairs == [("Now, Clamshells", "One more like this.")]
-    assert found.remarks == [
-        "Worked out afterwards from the log with today's settings; only the resistance is compared."
+    assert found.words == [
+        "How often the next workout was at the suggested resistance: 2 of 3 times (each exercise counts).",
+        "One step up: followed 1 of 1. The same resistance again: followed 1 of 2.",
+        "What the app now says to the person who trains:",
     ]
+    assert found.pairs == [("Clamshells", "One more like this.")]
+    assert found.remarks == ["Worked out from the log and today's settings."]
 
 
 def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
@@ -209,10 +209,12 @@ def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
 
     found = section(alice, "suggestions")
 
-    assert found.words == ["1 suggestion, 0 followed: gently after a break 0 of 1."]
+    assert found.words[:2] == [
+        "How often the next workout was at the suggested resistance: 0 of 1 time (each exercise counts).",
+        "A gentle start after a break: followed 0 of 1.",
+    ]
     assert found.remarks == [
-        "Worked out afterwards from the log with today's settings; "
-        "only the resistance is compared, and after a break the number of sets."
+        "Worked out from the log and today's settings. After a break the number of sets counts, too."
     ]
 
 
@@ -223,7 +225,7 @@ def test_suggestion_of_the_first_day_goes_by_what_was_before_the_period(alice: U
     make_workout(user=alice, day=date(2026, 10, 22), exercises=top)
     make_workout(user=alice, day=date(2026, 10, 26), exercises=harder)
 
-    assert section(alice, "suggestions", 4).words == ["1 suggestion, 1 followed: a step up 1 of 1."]
+    assert section(alice, "suggestions", 4).words[1] == "One step up: followed 1 of 1."
 
 
 @pytest.mark.parametrize("days", [5, 40])
@@ -236,6 +238,24 @@ def test_nothing_is_suggested_after_a_warning_sign(alice: User, days: int) -> No
 
     assert found.words[-1] == "Nothing is suggested now: a warning sign was ticked in the latest workout."
     assert found.pairs == ()
+
+
+def test_warning_sign_that_nobody_answered_about_is_told_beside_suggestions(alice: User) -> None:
+    for days in (9, 6):
+        make_workout(user=alice, day=ago(days), warning_signs=("locked",))
+    make_workout(user=alice, day=ago(2))
+
+    found = section(alice, "suggestions", 4)
+
+    assert found.words[-2] == "A warning sign was ticked on 12 Nov 2026; later workouts say nothing about it."
+    assert found.pairs
+
+
+def test_workouts_without_warning_signs_have_no_word_of_them_beside_suggestions(alice: User) -> None:
+    make_workout(user=alice, day=ago(40), warning_signs=("locked",))
+    make_workout(user=alice, day=ago(2))
+
+    assert not [words for words in section(alice, "suggestions", 4).words if "warning" in words]
 
 
 def test_suggestions_that_are_switched_off_are_not_counted(alice: User) -> None:
@@ -255,11 +275,7 @@ def test_suggestion_of_now_is_the_one_on_the_home_page(db: None, catalogue: None
         today = max([entry.performed_on for entry in one.entries], default=TODAY) + timedelta(days=1)
         page = report_page(one.user, today, weeks=4, with_notes=False)
         found = page.section("suggestions")
-        expected = (
-            []
-            if page.is_empty
-            else [(f"Now, {row.name}", row.words) for row in advice_rows(advice_for(one.user, today))]
-        )
+        expected = [] if page.is_empty else [(row.name, row.words) for row in advice_rows(advice_for(one.user, today))]
 
         assert [*(found.pairs if found else [])] == expected
 
