@@ -85,11 +85,11 @@ def measure() -> int:
 def fill() -> dict[str, str]:
     """Store ten years of one person; return the cookies of a browser in which they have typed their password."""
     from django.conf import settings  # noqa: PLC0415 — Django is set up only now
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 — likewise
 
-    from bench.people import TEN_YEARS  # noqa: PLC0415
-    from bench.seeding import Seeder  # noqa: PLC0415
-    from hipstrength.accounts.models import User  # noqa: PLC0415
+    from bench.people import TEN_YEARS  # noqa: PLC0415 — likewise
+    from bench.seeding import Seeder  # noqa: PLC0415 — likewise
+    from hipstrength.accounts.models import User  # noqa: PLC0415 — likewise
 
     people = Seeder(datetime.now(UTC).date()).add_measured()
     client = Client()
