@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from logbook.decimals import format_decimal
 from logbook.entries import MOST_PAIN, MOST_REPS, MOST_SETS
 from logbook.resistance import KG, LB, check_weight
-from logbook.weeks import DAYS_IN_WEEK, FIRST_DAY, LAST_DAY, SUNDAY, WEEK_ZERO, parse_day
+from logbook.transfer.names import week_number
+from logbook.weeks import FIRST_DAY, LAST_DAY, SUNDAY, WEEK_ZERO, parse_day
 
 # A spreadsheet may write 12 as "12.0".
 WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0{1,9})?", re.ASCII)
@@ -162,7 +163,7 @@ def week(value: Any) -> int:
         is_ours = False
     if not is_ours:
         raise ValueError(_("A week is its first day, as in 2025-03-03. Here is %(value)s.") % {"value": shown(value)})
-    return (day - WEEK_ZERO[SUNDAY]).days // DAYS_IN_WEEK
+    return week_number(day)
 
 
 def moment(value: Any, zone: ZoneInfo | None = None) -> datetime | None:

@@ -7,13 +7,10 @@ ISO 8601 has it.
 import re
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
+from logbook.importing.app_lines import no_start, read_lines, start_of, words
 from logbook.importing.foreign import RPES, SUPERSETS, WARM_UPS, Line, Sheet, unit_of
-from logbook.importing.found import BrokenFileError, Found
-from logbook.importing.kinds import HEVY, Recognised
-from logbook.importing.strong import no_start, start_of, words
-from logbook.importing.tables import Row, rows_of
+from logbook.importing.kinds import Recognised
+from logbook.importing.tables import Row
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight_kg", "weight_lbs", "weight_lb")
@@ -25,16 +22,7 @@ WARM_UP = "warmup"
 
 def read_hevy(file: Recognised) -> Sheet:
     """Return the lines of a file; raise BrokenFileError where it cannot be read as a whole."""
-    sheet, found = Sheet(HEVY), Found()
-    for number, row in rows_of(file, found):
-        try:
-            sheet.lines.append(_line(number, row))
-        except ValueError as error:
-            found.complain(number, error)
-    sheet.problems = found.problems
-    if not sheet.lines and not sheet.problems:
-        raise BrokenFileError(_("The file has a header, and no set below it."))
-    return sheet
+    return read_lines(file, _line)
 
 
 def _line(number: int, row: Row) -> Line:

@@ -5,38 +5,20 @@ the column, or nowhere. "Set Order" has a number, a mark (W warm-up, D drop set,
 line is no set: "Rest Timer", "Note".
 """
 
-from datetime import date, datetime
-
-from django.utils.translation import gettext as _
-
-from logbook.importing.checks import shown, text
-from logbook.importing.foreign import RPES, WARM_UPS, Line, Sheet, tidy, unit_of
-from logbook.importing.found import BrokenFileError, Found
-from logbook.importing.kinds import STRONG, Recognised
-from logbook.importing.tables import Row, rows_of
+from logbook.importing.app_lines import read_lines, start_of, words
+from logbook.importing.foreign import RPES, WARM_UPS, Line, Sheet, unit_of
+from logbook.importing.kinds import Recognised
+from logbook.importing.tables import Row
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight", "weight (kg)", "weight (lbs)", "weight (lb)", "kg", "lbs")
 WARM_UP, NOTE, REST = "w", "note", "rest timer"
-LONGEST_WORDS = 2_000
 EXAMPLE = "2024-01-05 18:30:00"
 
 
 def read_strong(file: Recognised) -> Sheet:
     """Return the lines of a file; raise BrokenFileError where it cannot be read as a whole."""
-    sheet, found = Sheet(STRONG), Found()
-    for number, row in rows_of(file, found):
-        try:
-            line = _line(number, row)
-        except ValueError as error:
-            found.complain(number, error)
-            continue
-        if line is not None:
-            sheet.lines.append(line)
-    sheet.problems = found.problems
-    if not sheet.lines and not sheet.problems:
-        raise BrokenFileError(_("The file has a header, and no set below it."))
-    return sheet
+    return read_lines(file, _line)
 
 
 def _line(number: int, row: Row) -> Line | None:
@@ -47,7 +29,7 @@ def _line(number: int, row: Row) -> Line | None:
     column = next((name for name in WEIGHTS if name in row), "")
     return Line(
         number,
-        start_of(row["date"]),
+        start_of(row["date"], EXAMPLE),
         words(row.get("workout name", "")),
         words(row.get("workout notes", "")),
         words(row["exercise name"], LONGEST_FOREIGN_NAME),
@@ -58,28 +40,3 @@ def _line(number: int, row: Row) -> Line | None:
         is_note=order == NOTE,
         remarks=tuple(map(str, remarks)),
     )
-
-
-def words(value: str, longest: int = LONGEST_WORDS) -> str:
-    """Return somebody's words; raise ValueError where they cannot be stored."""
-    return text(tidy(value), longest, _("A text in this line"))
-
-
-def start_of(value: str, example: str = EXAMPLE) -> datetime | date:
-    """Return when a workout began, as clocks showed it: "2024-01-05 18:30:00", or the day alone.
-
-    Raises ValueError with words that have `example`, which is how the app writes a start.
-    """
-    written = value.strip()
-    try:
-        if len(written) == len("2024-01-05"):
-            return date.fromisoformat(written)
-        return datetime.fromisoformat(written)
-    except ValueError as error:
-        raise no_start(value, example) from error
-
-
-def no_start(value: str, example: str) -> ValueError:
-    """Return what to raise for a start that is none."""
-    words = _("A start looks like %(example)s. Here is %(value)s.")
-    return ValueError(words % {"example": example, "value": shown(value)})

@@ -12,10 +12,6 @@ from logbook.weeks import DAYS_IN_WEEK, MONDAY, SUNDAY, WEEK_ZERO, Week
 FORMAT = "hipstrength"
 # Raised when an older reader would misread what is written; it refuses a version that it does not know.
 VERSION = 1
-JSON_KEYS = (
-    *("format", "version", "exported_at", "profile", "bands", "goals", "week_reasons", "activities"),
-    *("clinic_scores", "import_matches", "workouts", "exercises"),
-)
 # Names of the days on which weeks can start, by their number in Python.
 WEEK_STARTS = {MONDAY: "monday", SUNDAY: "sunday"}
 CSV_COLUMNS = (

@@ -1,14 +1,13 @@
-"""Steps of resistance, from their keys (`ladders.key_of`) to what the export says, and back. Pure.
+"""Steps of resistance, from their keys (`ladders.key_of`) to what the export says. Pure.
 
 A key names a band by its row, the export by its name: rows have other numbers after an import.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from logbook.ladders import key_of
-from logbook.resistance import NO_RESISTANCE, POSITIONS, WEIGHT_LIMITS, Resistance, parse_weight
+from logbook.resistance import NO_RESISTANCE, POSITIONS, WEIGHT_LIMITS, parse_weight
 from logbook.transfer.names import plain_number
 
 Step = dict[str, Any]
@@ -34,18 +33,3 @@ def step_told(key: str, band_names: Mapping[int, str]) -> Step | None:
     except (IndexError, KeyError, ValueError):
         return None
     return {} if key == key_of(NO_RESISTANCE) else None
-
-
-def key_told(step: Step, band_ids: Mapping[str, int]) -> str:
-    """Return the key of a step that the export says.
-
-    Raises KeyError for a band that is not among `band_ids`, ValueError for what is no step.
-    """
-    if "band" in step:
-        position = step["band_position"]
-        if position not in POSITIONS:
-            raise ValueError(f"no place of a band: {position!r}")
-        return key_of(Resistance(band_ids[step["band"]], band_position=position))
-    if "weight" in step:
-        return key_of(Resistance(weight=Decimal(str(step["weight"])), unit=step["unit"]))
-    return key_of(NO_RESISTANCE)

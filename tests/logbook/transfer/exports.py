@@ -26,6 +26,11 @@ DAY = date(2026, 11, 17)
 # What JSON, CSV and spreadsheets have their trouble with.
 ODD_NOTE = '=1+1, "müde" 🦵\r\nzweite Zeile; it\'s fine'
 ODD_NAME = '@"Rot", breit'
+# The parts of the JSON, in order.
+JSON_KEYS = (
+    *("format", "version", "exported_at", "profile", "bands", "goals", "week_reasons", "activities"),
+    *("clinic_scores", "import_matches", "workouts", "exercises"),
+)
 FORMATS = FormatChecker(["date", "email", "uuid"])
 SCHEMA: dict[str, Any] = json.loads((settings.BASE_DIR / "docs/export.schema.json").read_text(encoding="utf-8"))
 

@@ -13,10 +13,11 @@ from hipstrength.accounts.models import User
 from logbook.models import Workout, WorkoutExercise, create_default_bands
 from logbook.transfer import gathering
 from logbook.transfer.exporting import export_csv, export_json
-from logbook.transfer.names import CSV_COLUMNS, JSON_KEYS, as_written
+from logbook.transfer.names import CSV_COLUMNS, as_written
 from tests.factories import make_user, make_workout
 from tests.logbook.transfer.exports import (
     DAY,
+    JSON_KEYS,
     NOW,
     ODD_NAME,
     ODD_NOTE,

@@ -12,8 +12,8 @@ from hipstrength.accounts.models import LONGEST_REST, User
 from logbook.entries import MOST_PAIN, MOST_REPS, MOST_SETS, SKIP_REASONS, WARNING_SIGNS
 from logbook.models import Activity, Band, ClinicScore, ImportMatch, WeekReason, Workout, WorkoutExercise, WorkoutSet
 from logbook.progression import HIGHEST_PAIN_UP_MAX, MOST_TARGET_SETS
-from logbook.transfer.names import FORMAT, JSON_KEYS, VERSION
-from tests.logbook.transfer.exports import DAY, SCHEMA, VALIDATOR, fill_everything, json_of
+from logbook.transfer.names import FORMAT, VERSION
+from tests.logbook.transfer.exports import DAY, JSON_KEYS, SCHEMA, VALIDATOR, fill_everything, json_of
 
 PARTS: dict[str, Any] = SCHEMA["$defs"]
 
