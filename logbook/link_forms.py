@@ -23,7 +23,7 @@ class LinkForm(forms.Form):
 
     public_id = hidden()
     label = NameField(
-        _("Who is it for?"),
+        _("Who it is for"),
         LONGEST_LABEL,
         _("Only you see this. It helps you to tell your links apart."),
         error_messages={"required": _("Type who the link is for.")},

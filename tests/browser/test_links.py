@@ -33,7 +33,7 @@ def test_report_is_shared_read_and_taken_back(
 ) -> None:
     make_workout(user=alice, day=DAY, note="Only for me.")
     at_after_password("/data/links/new/")(alices_page)
-    alices_page.get_by_label("Who is it for?").fill("Physio")
+    alices_page.get_by_label("Who it is for").fill("Physio")
     press(alices_page, "button", "Make the link")
     address = alices_page.get_by_label("The link").input_value()
     address = address[address.index("/shared/") :]
@@ -63,7 +63,7 @@ def test_report_is_shared_read_and_taken_back(
 def test_link_is_copied(alices_page: Page) -> None:
     alices_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     at_after_password("/data/links/new/")(alices_page)
-    alices_page.get_by_label("Who is it for?").fill("Physio")
+    alices_page.get_by_label("Who it is for").fill("Physio")
     press(alices_page, "button", "Make the link")
 
     alices_page.get_by_role("button", name="Copy the link").click()
