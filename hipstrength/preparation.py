@@ -14,10 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from hipstrength import environment, logs
 from hipstrength.keeping.errors import reason_of
+from hipstrength.trouble import Cause, cause_of
 from hipstrength.turns import turn_to_prepare
 
 # Seconds.
 BETWEEN_TRIES = 0.5
+MAKING_THE_FILE = 10
 
 
 def prepare(*, deploy: bool) -> None:
@@ -61,18 +63,22 @@ def _open() -> None:
 
 
 def _connect() -> None:
-    """Connect; a database server may be on its way up, as this site is."""
-    seconds = environment.database_wait() if connection.vendor == "postgresql" else 0
+    """Connect; a database server may be on its way up, as this site is, and another start may be making the file."""
+    is_server = connection.vendor == "postgresql"
+    seconds = environment.database_wait() if is_server else MAKING_THE_FILE
     limit = time.monotonic() + seconds
+    is_told = False
     while True:
         try:
             connection.ensure_connection()
         except DatabaseError as error:
-            if time.monotonic() >= limit:
+            # Without asking its time-out, SQLite turns away whoever comes while a new file gets its journal.
+            passes = is_server or cause_of(error) is Cause.LOCKED
+            if not passes or time.monotonic() >= limit:
                 raise
-            if seconds:
+            if is_server and not is_told:
                 logs.say(f"Waiting up to {seconds} s for the database: {reason_of(error)}")
-                seconds = 0
+                is_told = True
             time.sleep(BETWEEN_TRIES)
         else:
             return

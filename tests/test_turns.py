@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,6 +55,21 @@ def test_starts_at_once_prepare_once(settings_of_site: dict[str, str]) -> None:
 
     assert [process.returncode for process in processes] == [0, 0, 0], everything
     assert everything.count("Bringing the database up to date ...") == 1
+
+
+def test_start_meets_another_that_makes_the_file(settings_of_site: dict[str, str], tmp_path: Path) -> None:
+    if settings_of_site["DATABASE_URL"]:
+        pytest.skip("PostgreSQL has no file to make")
+    with closing(sqlite3.connect(tmp_path / "hipstrength.sqlite3", isolation_level=None)) as other:
+        # SQLite tells whoever comes now at once that the file is locked.
+        other.execute("BEGIN IMMEDIATE")
+        started = begin(PREPARE, settings_of_site)
+        with pytest.raises(subprocess.TimeoutExpired):
+            started.wait(timeout=3)
+        other.execute("ROLLBACK")
+
+    assert said(started) == "Bringing the database up to date ...\n"
+    assert started.returncode == 0
 
 
 def test_start_waits_for_the_one_that_prepares(settings_of_site: dict[str, str]) -> None:
