@@ -182,7 +182,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Beside the limits that the library has: changes in the admin, forms kept for people whose login has ended, and files
 # that take long to make.
-ACCOUNT_RATE_LIMITS = {"admin": "60/m/user", "kept_form": "20/m/ip", "report_file": "20/m/user"}
+ACCOUNT_RATE_LIMITS = {"admin": "60/m/user", "kept_form": "20/m/ip", "costly": "20/m/user"}
 SIGNUP_IS_OPEN = environment.flag("SIGNUP_OPEN", default=True)
 SIGNUP_CODE = environment.signup_code()
 TRUSTED_PROXIES = environment.trusted_proxies(SITE)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from logbook.clinic import parse_score
+from logbook.decimals import format_decimal
 from logbook.importing import checks
 from logbook.importing.assembling import LONGEST_BAND, band_name
 from logbook.importing.found import (
@@ -27,12 +28,15 @@ from logbook.models.imports import LONGEST_FOREIGN_NAME
 from logbook.models.knee import LONGEST_ACTIVITY, LONGEST_SCORE_NAME
 from logbook.names import NameField, comparable
 from logbook.reasons import REASONS, SKIPPED
-from logbook.resistance import POSITIONS
+from logbook.resistance import POSITIONS, WEIGHT_LIMITS
+from logbook.transfer.steps import HEAVIEST
 from logbook.weeks import DAYS_IN_WEEK
 
 Raw = Mapping[str, Any]
 # Far from the end of the column, because bands may be put behind it.
 LARGEST_ORDER = 10_000
+# As exact as the log lets anybody type a weight.
+SMALLEST = Decimal("0.0001")
 
 
 @dataclass
@@ -176,11 +180,17 @@ def _profile(raw: Any, site: Site, found: Found) -> None:
         found.complain(place, error)
         return
     read_settings(group, found, place)
-    for one in steps:
-        try:
-            found.ladders.append(_ladder(_group(one), site))
-        except ValueError as error:
-            found.complain(_("Your steps of resistance"), error)
+    if "steps" in group:
+        found.ladders = _ladders(steps, site, found)
+
+
+def _ladders(steps: list[Any], site: Site, found: Found) -> list[FoundLadder] | None:
+    """Return how steps are arranged; None where one is wrong, so that those that are there stay."""
+    try:
+        return [_ladder(_group(one), site) for one in steps]
+    except ValueError as error:
+        found.complain(_("Your steps of resistance"), error)
+        return None
 
 
 def _ladder(raw: Raw, site: Site) -> FoundLadder:
@@ -198,5 +208,16 @@ def _step(raw: Raw) -> FoundStep:
     if raw.get("band") is not None:
         position = checks.one_of(raw.get("band_position", ""), POSITIONS, _("The place of the band"))
         return FoundStep(band_name(raw["band"]), position)
-    weight, unit = checks.weight(raw.get("weight"), raw.get("unit"))
-    return FoundStep(weight=weight, unit=unit)
+    if raw.get("weight") is None and not raw.get("unit"):
+        return FoundStep()
+    unit = checks.one_of(raw.get("unit"), WEIGHT_LIMITS, _("The unit of a weight"))
+    return FoundStep(weight=_weight_of_step(raw.get("weight")), unit=unit)
+
+
+def _weight_of_step(value: Any) -> Decimal:
+    """Return a weight that the settings can make a step; it may lie between those that can be logged."""
+    number = checks.weight_number(value)
+    if not 0 < number <= HEAVIEST or number % SMALLEST:
+        words = _("A step is a weight above 0 and up to %(most)s, with four decimals at most. Here is %(value)s.")
+        raise ValueError(words % {"most": format_decimal(HEAVIEST), "value": checks.shown(value)})
+    return number

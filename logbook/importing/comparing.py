@@ -101,7 +101,7 @@ class Plan:
     def changes_steps(self) -> bool:
         """Whether the steps of resistance are arranged in another way than here."""
         bands = {comparable(band.name): band.pk for band in self.stored.bands}
-        return bool(self.found.ladders) and ladders_of(self.found.ladders, bands) != self.stored.ladders
+        return self.found.ladders is not None and ladders_of(self.found.ladders, bands) != self.stored.ladders
 
     def complain(self, place: str, text: str) -> None:
         """Keep why something is left out."""

@@ -140,7 +140,8 @@ class Found:
     """All that a file says.
 
     `profile` has columns of the person, `remarks` say what was decided while reading, and `names`
-    are those of the exercises, by slug.
+    are those of the exercises, by slug. `matched` changes with what the names of another app mean;
+    `ladders` is None where the file does not say how steps are arranged.
     """
 
     says: frozenset[str] = ALL
@@ -152,10 +153,11 @@ class Found:
     scores: list[FoundScore] = field(default_factory=list)
     matches: list[FoundMatch] = field(default_factory=list)
     profile: dict[str, Any] = field(default_factory=dict)
-    ladders: list[FoundLadder] = field(default_factory=list)
+    ladders: list[FoundLadder] | None = None
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     names: Mapping[str, str] = field(default_factory=dict)
+    matched: str = ""
 
     def complain(self, place: str | int, text: object) -> None:
         """Keep what is wrong with something that is left out; a number is that of its line."""

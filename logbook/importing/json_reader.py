@@ -14,6 +14,8 @@ from logbook.importing.found import MOST_ROWS, BrokenFileError, Found, Site
 from logbook.importing.kinds import JSON, Recognised
 from logbook.transfer.names import FORMAT, VERSION
 
+# Sets, the exercises and workouts around them, and all else.
+MOST_ENTRIES = 3 * MOST_ROWS
 SECTIONS = ("bands", "goals", "week_reasons", "activities", "clinic_scores", "import_matches", "workouts")
 
 
@@ -86,6 +88,8 @@ def _envelope(document: Any) -> dict[str, Any]:
     rows = sum(_length(done, "sets") for one in sections["workouts"] for done in _parts(one, "exercises"))
     if max(rows, len(sections["workouts"])) > MOST_ROWS:
         raise BrokenFileError(_("The file has more than 50,000 sets. Cut it into several files."))
+    if _entries(document) > MOST_ENTRIES:
+        raise BrokenFileError(_("The file has more than 150,000 entries in its lists. Cut it into several files."))
     return document | sections
 
 
@@ -96,6 +100,16 @@ def _section(document: dict[str, Any], name: str) -> list[Any]:
             _("“%(name)s” in the JSON is a list. Here is %(value)s.") % {"name": name, "value": shown(section)}
         )
     return section
+
+
+def _entries(document: Any) -> int:
+    """Return how many things stand in all lists of a document together."""
+    count, waiting = 0, [document]
+    while waiting:
+        one = waiting.pop()
+        count += len(one) if isinstance(one, list) else 0
+        waiting += [part for part in (one if isinstance(one, list) else one.values()) if isinstance(part, list | dict)]
+    return count
 
 
 def _parts(raw: Any, name: str) -> list[Any]:

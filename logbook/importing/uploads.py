@@ -1,5 +1,6 @@
 """Files on their way in: keeping one, looking it through, importing it, throwing it away."""
 
+import hashlib
 import uuid
 import zlib
 from collections.abc import Mapping
@@ -109,15 +110,24 @@ def plan_of(
     return compare(found, stored, takes_settings=takes and bool(found.profile))
 
 
-def perform(user: Person, file: ImportFile, now: datetime, *, unit: str = "", takes_settings: bool = False) -> Plan:
-    """Import a file and return what was done.
+def perform(
+    user: Person,
+    file: ImportFile,
+    now: datetime,
+    *,
+    matched: str | None = None,
+    unit: str = "",
+    takes_settings: bool = False,
+) -> Plan:
+    """Import a file and return what was done; `matched` is that of the plan to which somebody said yes, if any did.
 
-    Raises GoneError when it was imported, replaced or cancelled meanwhile, ChangedMeanwhileError when too much
-    is changed at the same time, and what `plan_of` raises. Nothing is imported then.
+    Raises GoneError when it was imported, replaced or cancelled meanwhile, ChangedMeanwhileError when the names of
+    the file mean something else by now or too much is changed at the same time, and what `plan_of` raises. Nothing
+    is imported then.
     """
     for _attempt in range(ATTEMPTS):
         plan = plan_of(user, file, now, unit=unit, takes_settings=takes_settings)
-        if plan.obstacles:
+        if plan.obstacles or matched not in (None, plan.found.matched):
             break
         try:
             write(user=user, file_id=file.public_id, plan=plan, now=now)
@@ -134,7 +144,11 @@ def _found(user: Person, file: ImportFile, site: Site, unit: str) -> Found:
     matches = matches_of(user, file.kind, site)
     if not is_matched(sheet, site, matches) or (sheet.needs_unit and not unit):
         raise NotMatchedError
-    return find(sheet, site, matches, unit)
+    found = find(sheet, site, matches, unit)
+    names = sheet.names
+    used = sorted((name, repr(one)) for name, one in matches.items() if name in names)
+    found.matched = hashlib.sha256(repr(used).encode()).hexdigest()
+    return found
 
 
 def is_matched(sheet: Sheet, site: Site, matches: Mapping[str, FoundMatch]) -> bool:

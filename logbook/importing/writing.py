@@ -171,7 +171,7 @@ def _write_activities(user: Person, plan: Plan, now: datetime) -> None:
 
 def _write_settings(user: Person, plan: Plan, bands: BandIds) -> None:
     changes: dict[str, Any] = dict(plan.found.profile)
-    if plan.found.ladders or plan.found.profile:
+    if plan.found.ladders is not None:
         changes["ladders"] = ladders_of(plan.found.ladders, bands)
     if changes:
         get_user_model()._default_manager.filter(pk=user.pk).update(**changes)

@@ -82,7 +82,13 @@ class ImportPage:
     is_from_app: bool
     replaces_bands: bool
     takes_settings: bool
+    matched: str
     button: str
+
+    @property
+    def asks_about_settings(self) -> bool:
+        """Whether it makes a difference if the settings are taken over."""
+        return bool(self.settings) or self.has_steps or self.replaces_bands
 
     @property
     def has_nothing_new(self) -> bool:
@@ -111,6 +117,7 @@ def import_page(plan: Plan, *, is_from_app: bool) -> ImportPage:
         is_from_app=is_from_app,
         replaces_bands=plan.replaces_bands,
         takes_settings=plan.takes_settings,
+        matched=plan.found.matched,
         button=_button(plan),
     )
 

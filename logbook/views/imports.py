@@ -31,12 +31,14 @@ from logbook.importing.writing import ChangedMeanwhileError, GoneError
 from logbook.models import ImportFile
 from logbook.pages.imports import done_words, import_page
 from logbook.people import person
+from logbook.views.costly import costly
 
 SALT = "logbook.import"
 LAST = "import"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def index(request: HttpRequest) -> HttpResponse:
     """Take a file, look it through and keep it until it is imported."""
     user, now = person(request), timezone.now()
@@ -57,6 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def match(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask which exercises the names in another app's file mean."""
     user, file = person(request), _own_file(request, public_id)
@@ -78,6 +81,7 @@ def match(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what a file would bring, and import it."""
     if request.method != "POST" and request.session.get(LAST) == str(public_id):
@@ -124,9 +128,9 @@ def _dry_run(request: HttpRequest, kept: ImportFile) -> HttpResponse:
 
 def _import(request: HttpRequest, kept: ImportFile) -> HttpResponse:
     user, unit = person(request), unit_of(request.POST.get("unit", ""))
-    takes_settings = bool(request.POST.get("settings"))
+    matched, takes_settings = request.POST.get("matched", ""), bool(request.POST.get("settings"))
     try:
-        plan = perform(user, kept, timezone.now(), unit=unit, takes_settings=takes_settings)
+        plan = perform(user, kept, timezone.now(), matched=matched, unit=unit, takes_settings=takes_settings)
     except GoneError:
         return _gone(request)
     except ChangedMeanwhileError:

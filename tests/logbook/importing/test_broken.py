@@ -49,6 +49,7 @@ PACKED = "This is a packed file or a spreadsheet. Unpack it, or save the spreads
 UTF_16 = "The file is written in UTF-16. Save it as CSV in UTF-8, and send that."
 NOT_UTF_8 = "The file is not written in UTF-8. Open it in your spreadsheet, save it as CSV in UTF-8, and send that."
 TOO_LARGE = "The file is too large: at most 5 MB can be imported. Export a shorter time, if you can."
+ENTRIES = "The file has more than 150,000 entries in its lists. Cut it into several files."
 NULLS = "The file has null characters in it, so it is no text, or it is damaged. Export it again."
 ROW = "2025-03-03,,clamshells,,1,left,12,,,,,,,,,müde,,,"
 
@@ -93,6 +94,9 @@ IN_CODE = {
         "The file has more than 50,000 sets. Cut it into several files.",
     ),
     "many workouts": (document(*[1] * 50_001), "The file has more than 50,000 sets. Cut it into several files."),
+    "many goals": (document(goals=[0] * 150_001), ENTRIES),
+    "many lists": (document(goals=[[0] * 75_000, [0] * 75_000]), ENTRIES),
+    "many names": (document(profile={"steps": [{"exercise": "clamshells", "order": [{}] * 150_000}]}), ENTRIES),
     "large": (b"{" + b" " * (5 * 1024 * 1024) + b"}", TOO_LARGE),
 }
 
