@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from logbook.importing.foreign import Sheet
 from logbook.importing.found import BrokenFileError, FoundMatch, Site
-from logbook.importing.kinds import MOST_BYTES
+from logbook.importing.kinds import MOST_BYTES, TOO_LARGE
 from logbook.importing.suggesting import likely_exercise, likely_side
 from logbook.importing.uploads import look_through, names_of
 from logbook.models import ImportMatch
@@ -49,9 +49,6 @@ class UploadForm(forms.Form):
         except BrokenFileError as error:
             raise ValidationError(str(error), code="broken") from error
         return file
-
-
-TOO_LARGE = _("The file is too large: at most 5 MB can be imported. Export a shorter time, if you can.")
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 These are ways out: they are open to somebody who has not agreed to a changed privacy page.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
 from django.db import connections
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,39 +18,60 @@ from django.views.decorators.http import require_GET, require_safe
 
 from hipstrength.accounts.models import User
 from hipstrength.accounts.security_log import tell
-from logbook.transfer import exporting
+from logbook.transfer import exporting, gathering
 from logbook.transfer.packing import Packed
 from logbook.views.costly import costly
+
+# From so many workouts on one file may be too large to be imported: one with its sets and notes takes 3 to 5 kB.
+LONG = 1_000
+YEAR = re.compile(r"2[0-9]{3}", re.ASCII)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Say what somebody can do with their data."""
-    return render(request, "accounts/data.html")
+    years = gathering.years(cast(User, request.user))
+    is_long = sum(count for _year, count in years) >= LONG
+    return render(request, "accounts/data.html", {"years": years, "is_long": is_long})
 
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
 @costly
 def export_json(request: HttpRequest) -> StreamingHttpResponse:
-    """Give somebody everything that they have, as JSON."""
-    content = exporting.export_json(cast(User, request.user), timezone.now())
-    return _download(request, content, kind="json", content_type="application/json")
+    """Give somebody everything that they have, or with `?year=` the workouts of one year and all else, as JSON."""
+    year = _year(request)
+    content = exporting.export_json(cast(User, request.user), timezone.now(), year=year)
+    return _download(request, content, year=year, kind="json", content_type="application/json")
 
 
 @require_GET
 @reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
 @costly
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Give somebody their sets, as CSV."""
-    content = exporting.export_csv(cast(User, request.user))
-    return _download(request, content, kind="csv", content_type="text/csv; charset=utf-8")
+    """Give somebody their sets, of ever or with `?year=` of one year, as CSV."""
+    year = _year(request)
+    content = exporting.export_csv(cast(User, request.user), year=year)
+    return _download(request, content, year=year, kind="csv", content_type="text/csv; charset=utf-8")
 
 
-def _download(request: HttpRequest, content: Packed, *, kind: str, content_type: str) -> StreamingHttpResponse:
-    """Send a file that is named after the product and the person's day."""
+def _year(request: HttpRequest) -> int | None:
+    """Return the year that is asked for, if one is; an address with something else was not made here."""
+    asked = request.GET.get("year")
+    if asked is None:
+        return None
+    if not YEAR.fullmatch(asked):
+        raise Http404
+    return int(asked)
+
+
+def _download(
+    request: HttpRequest, content: Packed, *, year: int | None, kind: str, content_type: str
+) -> StreamingHttpResponse:
+    """Send a file that is named after the product, the person's day and the year that it is of."""
     user = cast(User, request.user)
-    name = f"hipstrength-{user.local_date(timezone.now())}.{kind}"
+    part = "" if year is None else f"-year-{year}"
+    name = f"hipstrength-{user.local_date(timezone.now())}{part}.{kind}"
     # Packed here already: Django's own packing would take the length away.
     is_packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
     sent = _without_database(content.pieces if is_packed else content)

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from logbook.importing.found import BrokenFileError
 
 JSON, CSV, STRONG, HEVY = "json", "csv", "strong", "hevy"
 MOST_BYTES = 5 * 1024 * 1024
+TOO_LARGE = gettext_lazy(
+    "The file is too large: at most 5 MB can be imported. HipStrength can export one year at a time."
+)
 DELIMITERS = ",;\t"
 # What a header must have to be one of these, in small letters.
 HEADERS = {
@@ -66,9 +70,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _decoded(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise BrokenFileError(
-            _("The file is too large: at most 5 MB can be imported. Export a shorter time, if you can.")
-        )
+        raise BrokenFileError(str(TOO_LARGE))
     if not data.strip(b" \t\r\n\0" + UTF_8):
         raise BrokenFileError(_("The file is empty."))
     if data.startswith(PACKED):

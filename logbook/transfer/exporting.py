@@ -23,14 +23,17 @@ from logbook.transfer.writing_json import json_texts
 ATTEMPTS = 3
 
 
-def export_json(user: Person, now: datetime) -> Packed:
-    """Return everything that somebody has, as JSON (docs/export.md); `now` is an aware moment."""
-    return _packed(lambda: json_texts(_members(user, now)))
+def export_json(user: Person, now: datetime, *, year: int | None = None) -> Packed:
+    """Return everything that somebody has, as JSON (docs/export.md); `now` is an aware moment.
+
+    With a `year` only the workouts of that year are in it, beside all else.
+    """
+    return _packed(lambda: json_texts(_members(user, now, year)))
 
 
-def export_csv(user: Person) -> Packed:
-    """Return the sets that somebody has logged, as CSV (docs/export.md)."""
-    return _packed(lambda: csv_texts(_workouts(user), gathering.counts()))
+def export_csv(user: Person, *, year: int | None = None) -> Packed:
+    """Return the sets that somebody has logged, ever or in a year, as CSV (docs/export.md)."""
+    return _packed(lambda: csv_texts(_workouts(user, year), gathering.counts()))
 
 
 def _packed(write: Callable[[], Iterator[str]]) -> Packed:
@@ -41,8 +44,8 @@ def _packed(write: Callable[[], Iterator[str]]) -> Packed:
     return Packed(write())
 
 
-def _workouts(user: Person) -> Iterator[Told]:
-    ids = gathering.workout_ids(user)
+def _workouts(user: Person, year: int | None) -> Iterator[Told]:
+    ids = gathering.workout_ids(user, year)
     return gathering.workouts(user, ids, _names(gathering.bands(user)))
 
 
@@ -50,9 +53,9 @@ def _names(bands: dict[int, Told]) -> dict[int, str]:
     return {pk: band["name"] for pk, band in bands.items()}
 
 
-def _members(user: Person, now: datetime) -> Iterator[tuple[str, Any]]:
+def _members(user: Person, now: datetime, year: int | None) -> Iterator[tuple[str, Any]]:
     # The workouts first: a band that one of them has is there by then.
-    ids = gathering.workout_ids(user)
+    ids = gathering.workout_ids(user, year)
     bands = gathering.bands(user)
     named: set[tuple[str, int]] = set()
     yield "format", FORMAT

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count
+
 from exercises.models import TEXT_FIELDS, Exercise
 from logbook.models import ActivityRating
 from logbook.people import Person
@@ -23,9 +25,16 @@ ORDER = (
 OF_TEXT = ("id", "slug", "revision", *TEXT_FIELDS)
 
 
-def workout_ids(user: Person) -> list[int]:
-    """Return the row numbers of all workouts, oldest first."""
-    return list(user.workouts.order_by("performed_on", "id").values_list("id", flat=True))
+def years(user: Person) -> list[tuple[int, int]]:
+    """Return the years in which somebody logged, oldest first, each with the number of its workouts."""
+    counted = user.workouts.order_by("performed_on__year").values("performed_on__year").annotate(count=Count("id"))
+    return list(counted.values_list("performed_on__year", "count"))
+
+
+def workout_ids(user: Person, year: int | None = None) -> list[int]:
+    """Return the row numbers of all workouts, or of those of a year, oldest first."""
+    chosen = user.workouts.all() if year is None else user.workouts.filter(performed_on__year=year)
+    return list(chosen.order_by("performed_on", "id").values_list("id", flat=True))
 
 
 def workouts(user: Person, ids: Sequence[int], band_names: Mapping[int, str]) -> Iterator[Told]:

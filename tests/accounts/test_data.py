@@ -211,7 +211,7 @@ def test_files_that_take_long_are_limited_together_for_each_person(
     assert pages == [200, 200]
 
 
-@pytest.mark.parametrize(("url", "queries"), [(URL, 2), (JSON, 16), (CSV, 9)])
+@pytest.mark.parametrize(("url", "queries"), [(URL, 3), (JSON, 16), (CSV, 9)])
 @pytest.mark.parametrize("count", [1, 20])
 def test_data_pages_ask_the_same_of_a_long_log(shown: Client, alice: User, url: str, queries: int, count: int) -> None:
     for number in range(count):

@@ -33,6 +33,7 @@ ALONE = 5
 QUERY = (
     "next",
     "day",
+    "year",
     "use",
     "exercise",
     "kept",
