@@ -4,7 +4,7 @@ What is there stays as it is: nothing is overwritten, and nothing is there twice
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from logbook.importing.found import (
     Found,
     FoundActivity,
     FoundBand,
+    FoundExercise,
     FoundMatch,
     FoundScore,
     FoundWorkout,
@@ -57,7 +58,8 @@ class Part:
 class Plan:
     """What an import would do.
 
-    `differing` has pairs of what the file says and what is there. `obstacles` say why nothing
+    `differing` has pairs of what the file says and what is there, and so has `completed`, in which the
+    file's one is cut down to the exercises that are to be added. `obstacles` say why nothing
     can be imported at all. With `replaces_bands` the person's bands become those of the file,
     which is only so when none was ever used.
     """
@@ -67,6 +69,7 @@ class Plan:
     takes_settings: bool
     workouts: list[FoundWorkout] = field(default_factory=list)
     differing: list[tuple[FoundWorkout, FoundWorkout]] = field(default_factory=list)
+    completed: list[tuple[FoundWorkout, FoundWorkout]] = field(default_factory=list)
     bands: list[FoundBand] = field(default_factory=list)
     goals: list[tuple[date, int]] = field(default_factory=list)
     reasons: list[tuple[int, str]] = field(default_factory=list)
@@ -85,7 +88,12 @@ class Plan:
     @property
     def sets(self) -> int:
         """How many bouts would be added."""
-        return sum(one.bouts for one in self.workouts)
+        return sum(one.bouts for one in self.written)
+
+    @property
+    def written(self) -> list[FoundWorkout]:
+        """What would be added of workouts: new ones, and parts of those that are there."""
+        return [*self.workouts, *(one for one, _twin in self.completed)]
 
     @property
     def adds(self) -> int:
@@ -169,10 +177,24 @@ def _workouts(plan: Plan) -> None:
             plan.workouts.append(one)
         elif not differences(one, twin, says):
             part.there += 1
+        elif plan.found.matched and (missing := _missing(one, twin, says)):
+            plan.completed.append((replace(one, exercises=missing), twin))
         else:
             plan.differing.append((one, twin))
     part.new, part.differing = len(plan.workouts), len(plan.differing)
-    plan.parts["workouts"] = part
+    plan.parts |= {"workouts": part, "completed": Part(new=len(plan.completed))}
+
+
+def _missing(one: FoundWorkout, twin: FoundWorkout, says: frozenset[str]) -> tuple[FoundExercise, ...]:
+    """Return the exercises that alone make a workout of a file differ from the one that is there; () for all else.
+
+    They come from names of another app that were left out the first time.
+    """
+    there = {done.slug for done in twin.exercises}
+    rest = tuple(done for done in one.exercises if done.slug in there)
+    if differences(replace(one, exercises=rest), twin, says):
+        return ()
+    return tuple(done for done in one.exercises if done.slug not in there)
 
 
 class _Others:
@@ -249,7 +271,7 @@ def bands_that_stay(plan: Plan) -> list[Any]:
 def _named_bands(plan: Plan) -> Iterable[str]:
     """Return the names of bands in sets that would be added, in the order of the file."""
     return dict.fromkeys(
-        bout.band for one in plan.workouts for done in one.exercises for bout in done.sets if bout.band is not None
+        bout.band for one in plan.written for done in one.exercises for bout in done.sets if bout.band is not None
     )
 
 

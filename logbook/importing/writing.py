@@ -57,6 +57,7 @@ def write(*, user: Person, file_id: uuid.UUID, plan: Plan, now: datetime) -> Non
         raise ChangedMeanwhileError
     bands = _write_bands(user, plan, now)
     _write_workouts(user, plan, bands)
+    _complete_workouts(user, plan, bands)
     _write_rest(user, plan, now)
     if plan.takes_settings:
         _write_settings(user, plan, bands)
@@ -110,6 +111,21 @@ def _write_workouts(user: Person, plan: Plan, bands: BandIds) -> None:
     ]
     exercises = {one.slug: one for one in Exercise.objects.all()}
     write_exercises(list(zip(rows, entries, revisions, strict=True)), exercises, batch_size=BATCH)
+
+
+def _complete_workouts(user: Person, plan: Plan, bands: BandIds) -> None:
+    """Add exercises to workouts that are there, as a correction in the form would."""
+    if not plan.completed:
+        return
+    days = [twin.performed_on for _one, twin in plan.completed]
+    rows = {row.public_id: row for row in user.workouts.between(min(days), max(days))}
+    completed = [(rows[twin.public_id], _entry(one, bands)) for one, twin in plan.completed]
+    for row, _added in completed:
+        row.revision += 1
+        row.has_sets = True
+    Workout.objects.bulk_update([row for row, _added in completed], ["revision", "has_sets"], batch_size=BATCH)
+    exercises = {one.slug: one for one in Exercise.objects.all()}
+    write_exercises([(row, added, {}) for row, added in completed], exercises, batch_size=BATCH)
 
 
 def _entry(one: FoundWorkout, bands: BandIds) -> WorkoutEntry:

@@ -33,6 +33,7 @@ PARTS = {
 }
 LABELS = {
     "workouts": gettext_lazy("Workouts"),
+    "completed": gettext_lazy("Exercises for workouts that are here"),
     "bands": gettext_lazy("Bands"),
     "goals": gettext_lazy("Goals"),
     "reasons": gettext_lazy("Reasons for weeks"),
@@ -65,13 +66,14 @@ class Rows:
 class ImportPage:
     """What would come in: counts, then each table.
 
-    `new` has days with what was done, `differing` days with what differs and the address of what is here, `kept`
-    names with what the file says and what is here, `settings` the same of settings. `button` is "" where there is
-    nothing to do.
+    `new` has days with what was done, `completed` days with what would be added to the workout at an address,
+    `differing` days with what differs and the address of what is here, `kept` names with what the file says and what
+    is here, `settings` the same of settings. `button` is "" where there is nothing to do.
     """
 
     parts: list[tuple[str, Part]]
     new: Rows
+    completed: Rows
     differing: Rows
     kept: Rows
     problems: Rows
@@ -98,15 +100,13 @@ class ImportPage:
 
 def import_page(plan: Plan, *, is_from_app: bool) -> ImportPage:
     """Tell what importing a file would do."""
-    says = plan.found.says
+    says, names = plan.found.says, plan.found.names
     return ImportPage(
         parts=[(str(label), plan.parts[name]) for name, label in LABELS.items() if _is_told(name, plan.parts[name])],
-        new=Rows.of([(one.performed_on, "", _done(one, plan.found.names)) for one in plan.workouts]),
+        new=Rows.of([(one.performed_on, "", _done(one, names)) for one in plan.workouts]),
+        completed=Rows.of([(one.performed_on, _address(twin), _done(one, names)) for one, twin in plan.completed]),
         differing=Rows.of(
-            [
-                (one.performed_on, reverse("logbook:workout", args=[twin.public_id]), _differs(one, twin, says))
-                for one, twin in plan.differing
-            ]
+            [(one.performed_on, _address(twin), _differs(one, twin, says)) for one, twin in plan.differing]
         ),
         kept=Rows.of(plan.kept),
         problems=Rows.of(plan.problems),
@@ -124,13 +124,22 @@ def import_page(plan: Plan, *, is_from_app: bool) -> ImportPage:
 
 def done_words(user: Person, plan: Plan) -> SafeString:
     """Say what was imported, with the way to the first week of it."""
-    count = len(plan.workouts)
-    if not count:
+    count, completed = len(plan.workouts), len(plan.completed)
+    if not plan.written:
         return format_html("{}", _("The import is done. No workout was new."))
-    words = ngettext("%(count)s workout is imported.", "%(count)s workouts are imported.", count) % {"count": count}
-    address = week_address(user, min(one.performed_on for one in plan.workouts))
+    imported = ngettext("%(count)s workout is imported.", "%(count)s workouts are imported.", count)
+    more = ngettext(
+        "Exercises were added to %(count)s workout.", "Exercises were added to %(count)s workouts.", completed
+    )
+    told = [words % {"count": number} for words, number in ((imported, count), (more, completed)) if number]
+    address = week_address(user, min(one.performed_on for one in plan.written))
     link = '{} <a class="alert-link nav-item" href="{}">{}</a>'
-    return format_html(link, words, address, _("See the first week of them"))
+    return format_html(link, " ".join(told), address, _("See the first week of them"))
+
+
+def _address(workout: FoundWorkout) -> str:
+    """Return where a workout that is here can be opened."""
+    return reverse("logbook:workout", args=[workout.public_id])
 
 
 def _is_told(name: str, part: Part) -> bool:

@@ -137,6 +137,7 @@ def test_what_was_said_here_stays(alice: User) -> None:
 
     assert {name: (part.new, part.there, part.differing) for name, part in plan.parts.items()} == {
         "workouts": (0, 0, 0),
+        "completed": (0, 0, 0),
         "bands": (0, 0, 0),
         "goals": (1, 0, 1),
         "reasons": (0, 0, 1),
