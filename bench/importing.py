@@ -30,7 +30,7 @@ FORGET_PEAK = "5"
 BOUNDARY = "between-two-fields"
 IDS = uuid.UUID(int=7)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-HIDDEN = re.compile(r'name="(mine|unit)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(mine|unit|matched)" value="([^"]*)"')
 CHOSEN = re.compile(
     r"<select name=\"([a-z]+(?:-\d+)?)\"(?:(?!</select>).)*?<option value=\"([^\"]*)\"\s+selected", re.DOTALL
 )
