@@ -5,9 +5,10 @@ the column, or nowhere. "Set Order" has a number, a mark (W warm-up, D drop set,
 line is no set: "Rest Timer", "Note".
 """
 
-from logbook.importing.app_lines import read_lines, start_of, words
+from logbook.importing.app_lines import read_lines, words
 from logbook.importing.foreign import RPES, WARM_UPS, Line, Sheet, unit_of
 from logbook.importing.kinds import Recognised
+from logbook.importing.starts import start_of
 from logbook.importing.tables import Row
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
