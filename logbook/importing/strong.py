@@ -2,7 +2,8 @@
 
 It has come in several forms: with commas or semicolons, with the unit in a column of its own, in the name of
 the column, or nowhere. "Set Order" has a number, a mark (W warm-up, D drop set, F failure), or says that the
-line is no set: "Rest Timer", "Note".
+line is no set: "Rest Timer", "Note". Header and words are in the language of the app, of which English and German are
+known.
 """
 
 from logbook.importing.app_lines import read_lines, words
@@ -13,7 +14,18 @@ from logbook.importing.tables import Row
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight", "weight (kg)", "weight (lbs)", "weight (lb)", "kg", "lbs")
-WARM_UP, NOTE, REST = "w", "note", "rest timer"
+GERMAN = {
+    "datum": "date",
+    "workout-name": "workout name",
+    "name der übung": "exercise name",
+    "reihenfolge festlegen": "set order",
+    "wiederh.": "reps",
+    "notizen": "notes",
+    "workout-notizen": "workout notes",
+    **{name.replace("weight", "gewicht"): name for name in WEIGHTS},
+}
+WARM_UP = "w"
+NOTES, RESTS = ("note", "notiz"), ("rest timer", "ruhezeit")
 EXAMPLE = "2024-01-05 18:30:00"
 
 
@@ -22,11 +34,12 @@ def read_strong(file: Recognised) -> Sheet:
     return read_lines(file, _line)
 
 
-def _line(number: int, row: Row) -> Line | None:
+def _line(number: int, cells: Row) -> Line | None:
+    row = {GERMAN.get(name, name): cell for name, cell in cells.items()} | cells
     order = row["set order"].strip().lower()
-    if order.startswith(REST):
+    if order.startswith(RESTS):
         return None
-    remarks = [WARM_UPS] * (order == WARM_UP) + [RPES] * bool(row.get("rpe", "").strip(" 0."))
+    remarks = [WARM_UPS] * (order == WARM_UP) + [RPES] * bool(row.get("rpe", "").strip(" 0.,"))
     column = next((name for name in WEIGHTS if name in row), "")
     return Line(
         number,
@@ -38,6 +51,6 @@ def _line(number: int, row: Row) -> Line | None:
         row["reps"].strip(),
         row.get(column, "").strip(),
         unit_of(row.get("weight unit", "")) or unit_of(column.removeprefix("weight")),
-        is_note=order == NOTE,
+        is_note=order in NOTES,
         remarks=tuple(map(str, remarks)),
     )

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from hipstrength.accounts.models import User
 from logbook.importing.assembling import made_id
+from logbook.importing.found import BrokenFileError
 from logbook.importing.starts import month_names, start_of
+from logbook.importing.uploads import NotMatchedError
 from logbook.models import Workout
 from tests.logbook.importing.imports import (
     bring_in,
@@ -22,6 +24,10 @@ from tests.logbook.importing.imports import (
 )
 from tests.logbook.importing.test_apps import COMMAS, HEVY, told
 
+GERMAN = (
+    "Datum{0}Workout-Name{0}Dauer{0}Name der Übung{0}Reihenfolge festlegen{0}Gewicht{0}Wiederh.{0}Entfernung{0}"
+    "Sekunden{0}Notizen{0}Workout-Notizen{0}RPE"
+)
 # Short names as phones have them (the Unicode CLDR, "abbreviated", in a date and alone), by language.
 SHORT = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
@@ -206,3 +212,62 @@ def test_one_start_in_two_spellings_is_one_workout(alice: User) -> None:
 
     assert bring_in(alice, first).adds == 1
     assert bring_in(alice, second).adds == 0
+
+
+@pytest.mark.usefixtures("matched")
+def test_german_strong_is_read(alice: User) -> None:
+    start = '2025-08-23 17:51:23,"Hüfte",2h 23min'
+    data = table(
+        f'{start},"Glute Bridge",1,50.0,12.0,0,0.0,"langsam","Erstes Training",',
+        f'{start},"Glute Bridge",Ruhezeit,0,0.0,0,120.0,,,',
+        f'{start},"Glute Bridge",2,17.5,10.0,0,0.0,,,8',
+        f'{start},"Clamshell",1,0,15.0,0,0.0,"",,',
+        header=GERMAN.format(","),
+    )
+
+    plan = bring_in(alice, data, unit="kg")
+
+    assert (told_problems(plan), Workout.objects.get().note) == ([], "Hüfte\nErstes Training")
+    assert told(alice) == [
+        ("clamshells", 1, "left", 15, "No resistance"),
+        ("clamshells", 1, "right", 15, "No resistance"),
+        ("hip-bridges", 1, "both", 12, "50 kg"),
+        ("hip-bridges", 2, "both", 10, "17.5 kg"),
+    ]
+    assert noted(alice) == [("clamshells", "", 2), ("hip-bridges", "langsam", 2)]
+    assert plan.found.remarks == ["Sets come in without their RPE, which this log does not have: 1."]
+
+
+@pytest.mark.usefixtures("matched")
+@pytest.mark.parametrize(("column", "label"), [("Gewicht (kg)", "17.5 kg"), ("Gewicht (lbs)", "17.5 lb")])
+def test_german_strong_is_read_with_semicolons_and_decimal_commas(alice: User, column: str, label: str) -> None:
+    line = "2025-08-23 17:51:23;Hüfte;23min;Glute Bridge;1;17,5;12,0;0;0,0;;;0,0"
+
+    plan = bring_in(alice, table(line, header=GERMAN.format(";").replace("Gewicht", column)))
+
+    assert (told(alice), plan.found.remarks) == ([("hip-bridges", 1, "both", 12, label)], [])
+
+
+@pytest.mark.usefixtures("matched")
+def test_header_of_strong_in_both_languages_is_read(alice: User) -> None:
+    header = "Date;Datum;Name der Übung;Reihenfolge festlegen;Wiederh.;Weight;Gewicht;Weight Unit"
+
+    bring_in(alice, table("2025-08-23 17:51:23;;Glute Bridge;1;12;10;20;kg", header=header))
+
+    assert told(alice) == [("hip-bridges", 1, "both", 12, "10 kg")]
+
+
+@pytest.mark.usefixtures("matched")
+def test_unit_of_the_german_strong_is_asked_for(alice: User) -> None:
+    with pytest.raises(NotMatchedError):
+        planned(alice, table("2025-08-23 17:51:23,,,Glute Bridge,1,17.5,12.0,0,0.0,,,", header=GERMAN.format(",")))
+
+
+def test_table_of_no_known_export_says_what_to_do(alice: User) -> None:
+    header = "Fecha,Nombre del entrenamiento,Nombre del ejercicio,Orden,Peso,Repeticiones"
+
+    with pytest.raises(BrokenFileError) as caught:
+        planned(alice, table("2024-01-05 18:30:00,Hips,Clamshell,1,0,12", header=header))
+
+    words = "If it is from Strong or Hevy, set that app to English and export it again."
+    assert str(caught.value).endswith(f"known export. Here is “{header}”. {words}")
