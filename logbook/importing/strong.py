@@ -37,7 +37,9 @@ def read_strong(file: Recognised) -> Sheet:
 def _line(number: int, cells: Row) -> Line | None:
     row = {GERMAN.get(name, name): cell for name, cell in cells.items()} | cells
     order = row["set order"].strip().lower()
-    if order.startswith(RESTS):
+    note, exercise_note = words(row.get("workout notes", "")), words(row.get("notes", ""))
+    is_rest = order.startswith(RESTS)
+    if is_rest and not note and not exercise_note:
         return None
     remarks = [WARM_UPS] * (order == WARM_UP) + [RPES] * bool(row.get("rpe", "").strip(" 0.,"))
     column = next((name for name in WEIGHTS if name in row), "")
@@ -45,12 +47,12 @@ def _line(number: int, cells: Row) -> Line | None:
         number,
         start_of(row["date"], EXAMPLE),
         words(row.get("workout name", "")),
-        words(row.get("workout notes", "")),
+        note,
         words(row["exercise name"], LONGEST_FOREIGN_NAME),
-        words(row.get("notes", "")),
+        exercise_note,
         row["reps"].strip(),
         row.get(column, "").strip(),
         unit_of(row.get("weight unit", "")) or unit_of(column.removeprefix("weight")),
-        is_note=order in NOTES,
+        is_note=is_rest or order in NOTES,
         remarks=tuple(map(str, remarks)),
     )
