@@ -1,11 +1,10 @@
-"""What reading the files of other apps has in common: their lines, their words, and when a workout began. Pure."""
+"""What reading the files of other apps has in common: their lines and their words. Pure."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from logbook.importing.checks import shown, text
+from logbook.importing.checks import text
 from logbook.importing.foreign import Line, Sheet, tidy
 from logbook.importing.found import BrokenFileError, Found
 from logbook.importing.kinds import Recognised
@@ -38,23 +37,3 @@ def read_lines(file: Recognised, line_of: Callable[[int, Row], Line | None]) -> 
 def words(value: str, longest: int = LONGEST_WORDS) -> str:
     """Return somebody's words; raise ValueError where they cannot be stored."""
     return text(tidy(value), longest, _("A text in this line"))
-
-
-def start_of(value: str, example: str) -> datetime | date:
-    """Return when a workout began, as clocks showed it: "2024-01-05 18:30:00", or the day alone.
-
-    Raises ValueError with words that have `example`, which is how the app writes a start.
-    """
-    written = value.strip()
-    try:
-        if len(written) == len("2024-01-05"):
-            return date.fromisoformat(written)
-        return datetime.fromisoformat(written)
-    except ValueError as error:
-        raise no_start(value, example) from error
-
-
-def no_start(value: str, example: str) -> ValueError:
-    """Return what to raise for a start that is none."""
-    wrong = _("A start looks like %(example)s. Here is %(value)s.")
-    return ValueError(wrong % {"example": example, "value": shown(value)})

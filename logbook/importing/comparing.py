@@ -18,6 +18,7 @@ from logbook.decimals import format_decimal
 from logbook.importing.found import (
     EXERCISE_NOTE,
     LEFT_OUT,
+    NO_SETS,
     NOTE,
     PAIN_BEFORE,
     PAIN_DURING,
@@ -140,7 +141,7 @@ def content(workout: FoundWorkout, says: frozenset[str] | set[str]) -> Content:
             tuple(sorted(_bout(bout) for bout in done.sets)),
         )
         for done in workout.exercises
-        if done.sets or LEFT_OUT in says
+        if done.sets or LEFT_OUT in says or (NO_SETS in says and done.note and not done.skip_reason)
     ]
     return (
         workout.performed_on,

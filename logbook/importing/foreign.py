@@ -15,6 +15,7 @@ from logbook.importing import checks
 from logbook.importing.assembling import LONGEST_EXERCISE_NOTE, LONGEST_NOTE, NO_WEIGHT, made_id
 from logbook.importing.found import (
     EXERCISE_NOTE,
+    NO_SETS,
     NOTE,
     Found,
     FoundExercise,
@@ -38,6 +39,7 @@ BANDED = re.compile(r"\bband(s|ed)?\b", re.ASCII | re.IGNORECASE)
 WARM_UPS = gettext_lazy("Warm-up sets come in as sets like all others")
 RPES = gettext_lazy("Sets come in without their RPE, which this log does not have")
 SUPERSETS = gettext_lazy("Sets of supersets come in one exercise after the other")
+NOTES_LEFT_OUT = gettext_lazy("Notes of the workouts and exercises that you left out are not in it")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class Line:
     remarks: tuple[str, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether it says anything about its exercise: a set, or a note."""
+        return not self.is_note or bool(self.exercise_note)
+
+    @property
     def has_weight(self) -> bool:
         """Whether there is a weight that is not 0."""
         return not NOTHING.fullmatch(self.weight)
@@ -76,9 +83,9 @@ class Sheet:
 
     @property
     def names(self) -> dict[str, int]:
-        """The names of exercises with the number of their sets, in the order of the alphabet."""
+        """The names of exercises with the number of their sets, 0 where there are only notes; in alphabetical order."""
         counted = Counter(line.exercise for line in self.lines if not line.is_note)
-        return dict(sorted(counted.items()))
+        return {name: counted[name] for name in sorted({line.exercise for line in self.lines if line.says_something})}
 
     @property
     def needs_unit(self) -> bool:
@@ -97,18 +104,24 @@ def unit_of(text: str) -> str:
 
 
 def find(sheet: Sheet, site: Site, matches: Mapping[str, FoundMatch], unit: str) -> Found:
-    """Return the workouts of a file; names without a match are left out. `unit` is of weights without one."""
-    found = Found(says=frozenset({NOTE, EXERCISE_NOTE}), problems=list(sheet.problems))
+    """Return the workouts of a file; names without a match are left out. `unit` is of weights without one.
+
+    An exercise of which there is only a note comes in without sets, as in the log. Notes that are left out are told.
+    """
+    found = Found(says=frozenset({NOTE, EXERCISE_NOTE, NO_SETS}), problems=list(sheet.problems))
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in sheet.lines:
         groups.setdefault((line.start.isoformat(), line.title), []).append(line)
     told: Counter[str] = Counter()
     for (start, title), lines in groups.items():
-        wanted = [line for line in lines if line.exercise in matches and matches[line.exercise].exercise is not None]
+        wanted = [line for line in lines if line.says_something and _is_wanted(line, matches)]
         if wanted:
             _Workout(sheet.app, site, matches, found, told, unit).add(start, title, lines, wanted)
         else:
             told[_("Workouts without any of the exercises that you chose are left out")] += 1
+        lost = {(line.exercise, line.exercise_note) for line in lines if not _is_wanted(line, matches)}
+        lost |= {("", line.note) for line in lines if not wanted}
+        told.update(str(NOTES_LEFT_OUT) for _name, note in lost if note)
     found.remarks += [f"{words}: {count}." for words, count in told.items()]
     found.workouts.sort(key=lambda one: (one.performed_on, one.started_at is not None, one.started_at))
     return found
@@ -139,7 +152,7 @@ class _Workout:
         others = sum(not line.is_note for line in lines) - sum(not line.is_note for line in wanted)
         if others:
             self.told[_("Sets of the exercises that you left out are not in it")] += others
-        if exercises:
+        if any(done.sets for done in exercises) or (exercises and all(line.is_note for line in wanted)):
             self.found.workouts.append(
                 FoundWorkout(
                     made_id(self.app, start, title),
@@ -151,6 +164,12 @@ class _Workout:
                     note=note,
                 )
             )
+            return
+        # Left out as a whole, so that it comes in once its sets are right; words alone would stand in their way.
+        lost = _joined([*(line.note for line in lines), *(done.note for done in exercises)])
+        if lost:
+            words = _("No set of this workout can come in, so its notes are left out, too: %(value)s.")
+            self.found.complain(first.number, words % {"value": checks.shown(lost)})
 
     def _when(self, start: datetime | date) -> tuple[date, datetime | None]:
         if not isinstance(start, datetime):
@@ -186,7 +205,7 @@ class _Workout:
         for line in lines:
             if not line.is_note:
                 sets += self._bouts(line, known, numbers)
-        if not sets:
+        if not sets and not note:
             return None
         return FoundExercise(known.slug, tuple(sorted(sets, key=lambda one: (one.number, one.side))), note=note)
 
@@ -224,6 +243,10 @@ class _Workout:
         side = self.matches[line.exercise].side
         sides = SIDES[known.sides]
         return sides if sides == (BOTH,) or side == EACH else (side,)
+
+
+def _is_wanted(line: Line, matches: Mapping[str, FoundMatch]) -> bool:
+    return line.exercise in matches and matches[line.exercise].exercise is not None
 
 
 def _count(reps: str) -> int:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 MOST_ROWS = 50_000
 # What a file can say about a workout beside its sets; the rest of a stored one is not held against it.
 NOTE, EXERCISE_NOTE, SIGNS, LEFT_OUT = "note", "exercise_note", "warning_signs", "left_out"
+# Exercises with a note and no sets; whoever can say why an exercise was left out can say this, too.
+NO_SETS = "no_sets"
 PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING = "pain_before", "pain_during", "pain_next_morning"
 ALL = frozenset({NOTE, EXERCISE_NOTE, SIGNS, LEFT_OUT, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING})
 

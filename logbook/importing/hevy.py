@@ -1,21 +1,17 @@
 """Reading the CSV that the app Hevy exports. Pure.
 
-Its header says the unit of weights (weight_kg or weight_lbs). A start is "22 Nov 2024, 18:30", or written as
-ISO 8601 has it.
+Its header is English on every phone and says the unit of weights (weight_kg or weight_lbs). A start has the month in
+the language of the phone, as in "22 févr. 2024, 18:30", or is written as ISO 8601 has it.
 """
 
-import re
-from datetime import date, datetime
-
-from logbook.importing.app_lines import no_start, read_lines, start_of, words
+from logbook.importing.app_lines import read_lines, words
 from logbook.importing.foreign import RPES, SUPERSETS, WARM_UPS, Line, Sheet, unit_of
 from logbook.importing.kinds import Recognised
+from logbook.importing.starts import start_of
 from logbook.importing.tables import Row
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 
 WEIGHTS = ("weight_kg", "weight_lbs", "weight_lb")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-START = re.compile(r"(\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4}),? (\d{1,2}):(\d\d)", re.ASCII)
 EXAMPLE = "22 Nov 2024, 18:30"
 WARM_UP = "warmup"
 
@@ -31,7 +27,7 @@ def _line(number: int, row: Row) -> Line:
     column = next((name for name in WEIGHTS if name in row), "")
     return Line(
         number,
-        _start(row["start_time"]),
+        start_of(row["start_time"], EXAMPLE),
         words(row.get("title", "")),
         words(row.get("description", "")),
         words(row["exercise_title"], LONGEST_FOREIGN_NAME),
@@ -41,14 +37,3 @@ def _line(number: int, row: Row) -> Line:
         unit_of(column.removeprefix("weight_")),
         remarks=tuple(map(str, remarks)),
     )
-
-
-def _start(value: str) -> datetime | date:
-    match = START.fullmatch(value.strip())
-    if not match or match[2].lower() not in MONTHS:
-        return start_of(value, EXAMPLE)
-    day, year, hour, minute = map(int, match.group(1, 3, 4, 5))
-    try:
-        return datetime(year, MONTHS.index(match[2].lower()) + 1, day, hour, minute)  # noqa: DTZ001 — as clocks showed it
-    except ValueError as error:
-        raise no_start(value, EXAMPLE) from error

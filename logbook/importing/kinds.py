@@ -16,12 +16,15 @@ TOO_LARGE = gettext_lazy(
     "The file is too large: at most 5 MB can be imported. HipStrength can export one year at a time."
 )
 DELIMITERS = ",;\t"
-# What a header must have to be one of these, in small letters.
-HEADERS = {
-    CSV: {"date", "exercise", "set", "side", "count"},
-    HEVY: {"exercise_title", "start_time", "reps"},
-    STRONG: {"date", "exercise name", "set order", "reps"},
-}
+# What a header must have to be one of these, in small letters. Strong translates its own; the German one is known.
+HEADERS = (
+    (CSV, {"date", "exercise", "set", "side", "count"}),
+    (HEVY, {"exercise_title", "start_time", "reps"}),
+    (STRONG, {"date", "exercise name", "set order", "reps"}),
+    (STRONG, {"datum", "name der übung", "reihenfolge festlegen", "wiederh."}),
+)
+# A line of text may have a comma or two.
+FEWEST_COLUMNS = 4
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 UTF_8 = b"\xef\xbb\xbf"
@@ -52,13 +55,15 @@ def recognise(data: bytes) -> Recognised:
             return Recognised(kind, text, delimiter)
     words = _("This is no file that can be imported: its first line is not the header of a known export.")
     words += " " + _("Here is “%(line)s”.") % {"line": line[:80]}
+    if max(len(_cells(line, delimiter)) for delimiter in DELIMITERS) >= FEWEST_COLUMNS:
+        words += " " + _("If it is from Strong or Hevy, set that app to English and export it again.")
     raise BrokenFileError(words)
 
 
 def kind_of_header(cells: Sequence[str]) -> str:
     """Return which export has this header; "" for none."""
     names = {cell.strip().lower() for cell in cells}
-    return next((kind for kind, needed in HEADERS.items() if needed <= names), "")
+    return next((kind for kind, needed in HEADERS if needed <= names), "")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

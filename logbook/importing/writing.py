@@ -120,9 +120,9 @@ def _complete_workouts(user: Person, plan: Plan, bands: BandIds) -> None:
     days = [twin.performed_on for _one, twin in plan.completed]
     rows = {row.public_id: row for row in user.workouts.between(min(days), max(days))}
     completed = [(rows[twin.public_id], _entry(one, bands)) for one, twin in plan.completed]
-    for row, _added in completed:
+    for row, added in completed:
         row.revision += 1
-        row.has_sets = True
+        row.has_sets = row.has_sets or added.set_count > 0
     Workout.objects.bulk_update([row for row, _added in completed], ["revision", "has_sets"], batch_size=BATCH)
     exercises = {one.slug: one for one in Exercise.objects.all()}
     write_exercises([(row, added, {}) for row, added in completed], exercises, batch_size=BATCH)

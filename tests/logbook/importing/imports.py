@@ -6,9 +6,11 @@ from typing import Any
 
 from hipstrength.accounts.models import User
 from logbook.importing.comparing import Plan
+from logbook.importing.found import FoundMatch
+from logbook.importing.matching import keep_matches
 from logbook.importing.stored import site_of
 from logbook.importing.uploads import keep_upload, look_through, perform, plan_of
-from logbook.models import ImportFile
+from logbook.models import ImportFile, ImportMatch, WorkoutExercise
 from logbook.transfer.exporting import export_csv, export_json
 from tests.factories import make_user
 from tests.logbook.transfer.exports import NOW, fresh
@@ -41,7 +43,7 @@ def bring_in(user: User, data: bytes, *, now: datetime = NOW, unit: str = "", ta
 
 def problems_of(user: User, data: bytes, *, now: datetime = NOW, unit: str = "") -> list[tuple[str, str]]:
     """Return where something is wrong in a file, and why."""
-    return [(one.place, one.text) for one in planned(user, data, now=now, unit=unit).problems]
+    return told_problems(planned(user, data, now=now, unit=unit))
 
 
 def exported_json(user: User) -> bytes:
@@ -94,3 +96,21 @@ def document(*workouts: Any, **sections: Any) -> bytes:
 def table(*rows: str, header: str = HEADER) -> bytes:
     """Return a whole CSV with these lines."""
     return "\r\n".join([header, *rows, ""]).encode()
+
+
+def match_names(user: User) -> None:
+    """Say what some names in Strong and Hevy mean; Squat is left out."""
+    meant = {"Clamshell": "clamshells", "Glute Bridge": "hip-bridges", "Squat": None}
+    for app in ImportMatch.App.values:
+        keep_matches(user=user, matches=[FoundMatch(app, name, slug, "each") for name, slug in meant.items()])
+
+
+def told_problems(plan: Plan) -> list[tuple[str, str]]:
+    """Return where something is wrong, and why."""
+    return [(one.place, one.text) for one in plan.problems]
+
+
+def noted(user: User) -> list[tuple[str, str, int]]:
+    """Return each stored exercise with its note and the number of its bouts."""
+    rows = WorkoutExercise.objects.filter(workout__user=user).order_by("id").select_related("exercise")
+    return [(row.exercise.slug, row.note, row.sets.count()) for row in rows]

@@ -17,6 +17,7 @@ from tests.stored import all_rows, fill
 FOLDER = Path(__file__).parent / "broken"
 TOO_EARLY = "The JSON ends too early: a part of the file is missing. Export it again."
 NO_HEADER = "This is no file that can be imported: its first line is not the header of a known export. Here is "
+OTHER_LANGUAGE = "If it is from Strong or Hevy, set that app to English and export it again."
 NO_SET = "The file has a header, and no set below it."
 IN_FILES = {
     "half.json": TOO_EARLY,
@@ -35,7 +36,7 @@ IN_FILES = {
     "infinity.json": "The JSON has -Infinity in it, which is no number.",
     "control_character.json": "The JSON is damaged in line 1.",
     "letter.csv": f"{NO_HEADER}“Dear diary,”.",
-    "column_missing.csv": f"{NO_HEADER}“date,exercise,set,side”.",
+    "column_missing.csv": f"{NO_HEADER}“date,exercise,set,side”. {OTHER_LANGUAGE}",
     "column_twice.csv": "The column “date” is there twice.",
     "quote_open.csv": "The file is damaged near line 2: a quotation mark is opened and never closed.",
     "quote_early.csv": "The file is damaged near line 2: a quotation mark stands where none may be.",
