@@ -38,6 +38,7 @@ from logbook.importing.stored import Stored, StoredActivity
 from logbook.models.bands import DEFAULT_BANDS
 from logbook.models.knee import WeekReason
 from logbook.names import comparable
+from logbook.transfer.names import plain_breaks
 from logbook.weeks import Week, period_title
 
 # More names of other apps' exercises are not kept.
@@ -136,7 +137,7 @@ def content(workout: FoundWorkout, says: frozenset[str] | set[str]) -> Content:
         (
             done.slug,
             done.pain_during if PAIN_DURING in says else None,
-            done.note if EXERCISE_NOTE in says else "",
+            plain_breaks(done.note) if EXERCISE_NOTE in says else "",
             done.skip_reason if LEFT_OUT in says else "",
             tuple(sorted(_bout(bout) for bout in done.sets)),
         )
@@ -147,7 +148,7 @@ def content(workout: FoundWorkout, says: frozenset[str] | set[str]) -> Content:
         workout.performed_on,
         workout.pain_before if PAIN_BEFORE in says else None,
         workout.pain_next_morning if PAIN_NEXT_MORNING in says else None,
-        workout.note if NOTE in says else "",
+        plain_breaks(workout.note) if NOTE in says else "",
         tuple(sorted(workout.warning_signs)) if SIGNS in says else (),
         tuple(sorted(exercises, key=lambda one: one[0])),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from logbook.importing.found import MOST_ROWS, BrokenFileError, Found
 from logbook.importing.kinds import Recognised, kind_of_header
+from logbook.transfer.names import plain_breaks
 
 Row = dict[str, str]
 MOST_COLUMNS = 100
@@ -16,12 +17,14 @@ MOST_COLUMNS = 100
 def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
     """Yield number and cells of each line after the header; a cell is known by its column's name in small letters.
 
-    Lines whose cells do not fit the header are told in `found`. Raises BrokenFileError
-    where the file as a whole cannot be read.
+    Line breaks within cells are single characters, whatever the file has. Lines whose cells do not fit
+    the header are told in `found`. Raises BrokenFileError where the file as a whole cannot be read.
     """
-    reader = csv.reader(io.StringIO(file.text.lstrip(), newline=""), delimiter=file.delimiter, strict=True)
+    text = plain_breaks(file.text)
+    table = text.lstrip()
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=file.delimiter, strict=True)
     # Empty lines before the header count, too.
-    skipped = file.text[: len(file.text) - len(file.text.lstrip())].count("\n")
+    skipped = text[: len(text) - len(table)].count("\n")
     header: list[str] = []
     begun, rows = 1, 0
     try:

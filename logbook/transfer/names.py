@@ -32,6 +32,14 @@ RUN_BY_SPREADSHEETS = re.compile(rf"{_BEGIN}{_RUN}|\A{_BLANK}")
 MARKED = re.compile(rf"{_BEGIN}'{_RUN}|\A'{_BLANK}")
 
 
+def plain_breaks(text: str) -> str:
+    """Return a text whose line breaks are single characters, as the forms of the log keep them.
+
+    Editors give all lines of a file the same ends, those within a cell too. So in a CSV they mean nothing.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def harmless(text: str) -> str:
     """Return a text for a cell of CSV so that no spreadsheet runs it, split at commas or semicolons: with marks.
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from logbook.transfer.names import BYTE_ORDER_MARK, CSV_COLUMNS, harmless
+from logbook.transfer.names import BYTE_ORDER_MARK, CSV_COLUMNS, harmless, plain_breaks
 from logbook.transfer.told import Row, Told
 
 
@@ -21,11 +21,11 @@ def csv_texts(workouts: Iterable[Told], counts: Mapping[str, str]) -> Iterator[s
 def _rows(workout: Told, counts: Mapping[str, str]) -> Iterator[Row]:
     """Yield the cells of each set, in the order of CSV_COLUMNS."""
     head = (workout["performed_on"], workout["started_at"])
-    note, zone = harmless(workout["note"]), harmless(workout["time_zone"])
+    note, zone = harmless(plain_breaks(workout["note"])), harmless(workout["time_zone"])
     for done in workout["exercises"]:
         exercise = (harmless(done["exercise"]), done["revision"])
         pains = (workout["pain_before"], done["pain_during"], workout["pain_next_morning"])
-        tail = (*pains, note, harmless(done["note"]), zone, workout["id"])
+        tail = (*pains, note, harmless(plain_breaks(done["note"])), zone, workout["id"])
         for bout in done["sets"]:
             counted = (bout["number"], bout["side"], bout["count"], counts[done["exercise"]])
             band = (bout["band"] and harmless(bout["band"]), bout["band_position"])

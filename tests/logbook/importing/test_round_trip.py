@@ -43,6 +43,8 @@ def assert_round_trips(user: User) -> User:
     plan = planned(again, as_json, now=LATE)
     assert (plan.adds, plan.differing, plan.kept) == (0, [], [])
     assert (plan.changed_settings, plan.changes_steps, plan.problems) == ([], False, [])
+    plan = planned(again, as_csv, now=LATE)
+    assert (plan.adds, plan.differing, plan.problems) == (0, [], [])
     rows = all_rows()
     del rows["ImportFile"]
     assert bring_in(again, as_json, now=LATE).adds == 0

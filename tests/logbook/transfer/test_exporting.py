@@ -13,7 +13,7 @@ from hipstrength.accounts.models import User
 from logbook.models import Workout, WorkoutExercise, create_default_bands
 from logbook.transfer import gathering
 from logbook.transfer.exporting import export_csv, export_json
-from logbook.transfer.names import CSV_COLUMNS, as_written
+from logbook.transfer.names import CSV_COLUMNS, as_written, plain_breaks
 from tests.factories import make_user, make_workout
 from tests.logbook.transfer.exports import (
     DAY,
@@ -276,8 +276,8 @@ def test_csv_has_every_set_with_its_workout(alice: User) -> None:
         "pain_before": "0",
         "pain_during": "0",
         "pain_next_morning": "10",
-        "note": ODD_NOTE,
-        "exercise_note": ODD_NOTE,
+        "note": plain_breaks(ODD_NOTE),
+        "exercise_note": plain_breaks(ODD_NOTE),
         "time_zone": "Europe/Berlin",
         "workout": str(whole.public_id),
     }
