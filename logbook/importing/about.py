@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from logbook.clinic import parse_score
@@ -26,7 +25,7 @@ from logbook.importing.settings import read_settings
 from logbook.models import Band, ImportMatch
 from logbook.models.imports import LONGEST_FOREIGN_NAME
 from logbook.models.knee import LONGEST_ACTIVITY, LONGEST_SCORE_NAME
-from logbook.names import NameField, comparable
+from logbook.names import comparable
 from logbook.reasons import REASONS, SKIPPED
 from logbook.resistance import POSITIONS, WEIGHT_LIMITS
 from logbook.transfer.steps import HEAVIEST
@@ -81,17 +80,8 @@ def _group(raw: Any) -> Raw:
     return raw
 
 
-def _name(value: Any, longest: int, label: str) -> str:
-    """Return a name as the forms of the site make it."""
-    checked = checks.text(value, longest, label)
-    try:
-        return str(NameField(label, longest).clean(checked))
-    except ValidationError as error:
-        raise ValueError(f"{' '.join(error.messages)} {checks.shown(value)}") from error
-
-
 def _band(raw: Raw, to: Context, place: str) -> None:
-    name = _name(raw.get("name"), LONGEST_BAND, _("The name of the band"))
+    name = checks.name(raw.get("name"), LONGEST_BAND, _("The name of the band"))
     to.once(comparable(name), _("The file has a band of this name twice: %(value)s."), name)
     order = checks.whole(raw.get("order", 0), 0, LARGEST_ORDER, _("The order of a band is a whole number."))
     retired_at, colour = checks.moment(raw.get("retired_at")), raw.get("colour")
@@ -118,7 +108,7 @@ def _reason(raw: Raw, to: Context, _place: str) -> None:
 
 
 def _activity(raw: Raw, to: Context, place: str) -> None:
-    name = _name(raw.get("name"), LONGEST_ACTIVITY, _("The name of the activity"))
+    name = checks.name(raw.get("name"), LONGEST_ACTIVITY, _("The name of the activity"))
     to.once(comparable(name), _("The file has this activity twice: %(value)s."), name)
     retired_at = checks.moment(raw.get("retired_at"))
     listed = raw.get("ratings") or []
@@ -144,7 +134,7 @@ def _rating(raw: Raw, site: Site) -> tuple[int, Any, int]:
 
 
 def _score(raw: Raw, to: Context, _place: str) -> None:
-    name = _name(raw.get("name"), LONGEST_SCORE_NAME, _("The name of the score"))
+    name = checks.name(raw.get("name"), LONGEST_SCORE_NAME, _("The name of the score"))
     day, value = checks.past_day(raw.get("scored_on"), to.site.today), raw.get("value")
     to.once((day, comparable(name)), _("The file has this score twice on one day: %(value)s."), name)
     try:

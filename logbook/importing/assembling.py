@@ -209,11 +209,8 @@ def _band(raw: Raw) -> tuple[str | None, str]:
 
 
 def band_name(value: Any) -> str:
-    """Return the name of a band."""
-    name = checks.text(value, LONGEST_BAND, _("The name of the band"))
-    if not name.strip():
-        raise ValueError(_("The name of the band is empty."))
-    return name
+    """Return the name of a band as its form makes it; raise ValueError for what the form refuses."""
+    return checks.name(value, LONGEST_BAND, _("The name of the band"))
 
 
 def side_name(side: str) -> str:

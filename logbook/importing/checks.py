@@ -8,13 +8,16 @@ import uuid
 from collections.abc import Callable, Container
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from logbook.decimals import format_decimal
 from logbook.entries import MOST_PAIN, MOST_REPS, MOST_SETS
+from logbook.names import NameField
 from logbook.resistance import KG, LB, check_weight
 from logbook.transfer.names import week_number
 from logbook.weeks import FIRST_DAY, LAST_DAY, SUNDAY, WEEK_ZERO, parse_day
@@ -127,6 +130,22 @@ def text(value: Any, longest: int, name: str) -> str:
         words = _("%(name)s has %(count)s characters, and %(longest)s fit: %(value)s.")
         raise ValueError(words % {"name": name, "count": len(value), "longest": longest, "value": shown(value)})
     return value
+
+
+def name(value: Any, longest: int, label: str) -> str:
+    """Return a name as the forms of the log make it (`NameField`); `label` says what it is."""
+    tidy = text(" ".join(value.split()) if isinstance(value, str) else value, longest, label)
+    try:
+        return _cleaned_name(tidy, longest)
+    except ValidationError as error:
+        words = _("%(name)s: %(rule)s Here is %(value)s.")
+        raise ValueError(words % {"name": label, "rule": " ".join(error.messages), "value": shown(value)}) from error
+
+
+@lru_cache(maxsize=128)
+def _cleaned_name(tidy: str, longest: int) -> str:
+    # Remembered, because the same few bands stand in thousands of sets. What is refused is not.
+    return str(NameField("", longest).clean(tidy))
 
 
 def one_of(value: Any, choices: Container[str], name: str) -> str:

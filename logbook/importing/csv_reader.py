@@ -40,8 +40,8 @@ OF_SET = {
     "weight_unit": "unit",
 }
 SAYS = (NOTE, EXERCISE_NOTE, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING)
-# Written by people and programs; the others are words of ours, around which a space means nothing.
-TEXTS = {"note", "exercise_note", "band"}
+# Kept as they are; the others are words of ours and names, around which a space means nothing.
+TEXTS = {"note", "exercise_note"}
 
 
 def read_csv(file: Recognised, site: Site) -> Found:

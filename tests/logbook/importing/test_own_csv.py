@@ -4,7 +4,8 @@ import pytest
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout, WorkoutSet
-from tests.logbook.importing.imports import WORKOUT_ID, bring_in, problems_of, table
+from tests.logbook.importing.imports import WORKOUT_ID, bring_in, document, problems_of, table, workout
+from tests.logbook.importing.test_round_trip import assert_round_trips
 
 SHORT = "date,started_at,exercise,set,side,count,band,weight_value,weight_unit,pain_before,note,workout"
 GOOD = f"2025-03-03,,clamshells,1,left,12,,,,2,Fine,{WORKOUT_ID}"
@@ -135,3 +136,46 @@ def test_marks_against_spreadsheets_are_taken_away_once(alice: User) -> None:
 
     assert WorkoutSet.objects.get().band.name == "=Loop"  # type: ignore[union-attr]  # it has one
     assert Workout.objects.get().note == "'+1"
+
+
+BANDED = "date,exercise,set,side,count,band"
+
+
+def test_names_of_bands_are_made_as_the_form_makes_them(alice: User) -> None:
+    names = ["Red", " Red", "Red ", "\N{NO-BREAK SPACE}Red", "red", '"Red  loop"', '"Red\nloop"', f"{'x' * 40} ", " "]
+    rows = [f"2025-03-{day:02},clamshells,1,left,12,{name}" for day, name in enumerate(names, start=1)]
+
+    plan = bring_in(alice, table(*rows, header=BANDED))
+
+    assert plan.problems == []
+    assert [one.name for one in alice.bands.all()] == ["Light", "Medium", "Heavy", "Red", "Red loop", "x" * 40]
+    logged = [bout.resistance.band_name for bout in WorkoutSet.objects.order_by("id")]
+    assert logged == ["Red"] * 5 + ["Red loop"] * 2 + ["x" * 40, ""]
+    assert_round_trips(alice)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("\N{ZERO WIDTH SPACE}", "Type a name that can be seen. Here is “\N{ZERO WIDTH SPACE}”."),
+        ("Red\x07", "Use plain text without control characters. Here is “Red\x07”."),
+    ],
+)
+def test_name_of_a_band_that_its_form_refuses_is_told(alice: User, name: str, words: str) -> None:
+    data = table("2025-03-03,clamshells,1,left,12,Red", f"2025-03-03,clamshells,1,right,12,{name}", header=BANDED)
+
+    assert problems_of(alice, data) == [("Line 3", f"The name of the band: {words}")]
+    bring_in(alice, data)
+    assert [bout.side for bout in WorkoutSet.objects.all()] == ["left"]
+
+
+def test_band_of_a_set_in_json_is_the_one_in_its_list(alice: User) -> None:
+    """An older file may have names that no form makes."""
+    bout = {"number": 1, "side": "left", "count": 12, "band": "Red \n"}
+    one = workout(exercises=[{"exercise": "clamshells", "sets": [bout]}])
+    listed = {"name": "Red \n", "colour": "red", "order": 1, "retired_at": None}
+
+    bring_in(alice, document(one, bands=[listed], profile={"knee": ""}))
+
+    assert [(band.name, band.colour) for band in alice.bands.all()] == [("Red", "red")]
+    assert_round_trips(alice)

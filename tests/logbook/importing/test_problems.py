@@ -233,7 +233,7 @@ ABOUT: dict[str, tuple[dict[str, Any], str, str]] = {
         "Reason for a week, 1",
         "A week is its first day, as in 2025-03-03. Here is “soon”.",
     ),
-    "band": ({"bands": [{"name": " ", "colour": "red"}]}, "Band 1", "Type a name. “ ”"),
+    "band": ({"bands": [{"name": " ", "colour": "red"}]}, "Band 1", "The name of the band: Type a name. Here is “ ”."),
     "colour": (
         {"bands": [{"name": "A", "colour": "mauve", "order": 1}]},
         "Band 1",
