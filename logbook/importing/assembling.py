@@ -71,7 +71,7 @@ class Assembler:
             words = _("The start, %(start)s, is on another day than the workout, %(day)s.")
             raise ValueError(words % {"start": checks.shown(raw["started_at"]), "day": day.isoformat()})
         return {
-            "public_id": self._identity(own_id, day, started_at),
+            "public_id": self._identity(own_id, day, raw, started_at),
             "has_id": own_id is not None,
             "performed_on": day,
             "started_at": started_at,
@@ -83,15 +83,17 @@ class Assembler:
             "note": checks.text(raw.get("note"), LONGEST_NOTE, _("The note of the workout")),
         }
 
-    def _identity(self, own: uuid.UUID | None, day: date, started_at: datetime | None) -> uuid.UUID:
+    def _identity(self, own: uuid.UUID | None, day: date, raw: Raw, started_at: datetime | None) -> uuid.UUID:
         if own is not None:
             if own in self.ids:
                 raise ValueError(_("The file has this workout twice: its id %(id)s was there before.") % {"id": own})
             return own
-        made, nth = made_id(self.kind, day, started_at, 0), 0
+        # Another time zone of the person makes another moment of what clocks showed, and no other workout.
+        start = started_at and checks.start_as_written(raw["started_at"], started_at)
+        made, nth = made_id(self.kind, day, start, 0), 0
         while made in self.ids:
             nth += 1
-            made = made_id(self.kind, day, started_at, nth)
+            made = made_id(self.kind, day, start, nth)
         return made
 
     def _exercises(self, listed: list[Any], of_workout: str | int) -> Iterator[FoundExercise]:

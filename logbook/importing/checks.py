@@ -207,6 +207,12 @@ def moment(value: Any, zone: ZoneInfo | None = None) -> datetime | None:
     return found
 
 
+def start_as_written(value: str, found: datetime) -> datetime:
+    """Return the start that a file has, which `moment` found: without a zone where it says no offset."""
+    read = datetime.fromisoformat(value.strip())
+    return read if read.tzinfo is None else found
+
+
 def zone_name(value: Any) -> str:
     """Return the name of a time zone; one that this system does not know is kept, too."""
     if isinstance(value, str) and ZONE_NAME.fullmatch(value):

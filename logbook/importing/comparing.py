@@ -16,6 +16,8 @@ from logbook.bands import MOST_BANDS
 from logbook.clinic_scores import MOST_SCORES
 from logbook.decimals import format_decimal
 from logbook.importing.found import (
+    BAND,
+    BAND_POSITION,
     EXERCISE_NOTE,
     LEFT_OUT,
     NO_SETS,
@@ -24,6 +26,7 @@ from logbook.importing.found import (
     PAIN_DURING,
     PAIN_NEXT_MORNING,
     SIGNS,
+    WEIGHT,
     Found,
     FoundActivity,
     FoundBand,
@@ -139,7 +142,7 @@ def content(workout: FoundWorkout, says: frozenset[str] | set[str]) -> Content:
             done.pain_during if PAIN_DURING in says else None,
             plain_breaks(done.note) if EXERCISE_NOTE in says else "",
             done.skip_reason if LEFT_OUT in says else "",
-            tuple(sorted(_bout(bout) for bout in done.sets)),
+            tuple(sorted(_bout(bout, says) for bout in done.sets)),
         )
         for done in workout.exercises
         if done.sets or LEFT_OUT in says or (NO_SETS in says and done.note and not done.skip_reason)
@@ -158,14 +161,21 @@ def differences(one: FoundWorkout, other: FoundWorkout, says: frozenset[str]) ->
     """Return the names of what differs between two workouts, of that which a file can say."""
     names = ("day", "pain_before", "pain_next_morning", "note", "warning_signs", "exercises")
     pairs = zip(names, content(one, says), content(other, says), strict=True)
-    start = ["start"] * (one.started_at not in (None, other.started_at))
+    # An id that was made of a start stands for it, whatever moment the person's time zone makes of it now.
+    is_made_of_it = one.public_id == other.public_id and not one.has_id
+    start = ["start"] * (not is_made_of_it and one.started_at not in (None, other.started_at))
     return start + [name for name, here, there in pairs if here != there]
 
 
-def _bout(bout: Any) -> Content:
+def _bout(bout: Any, says: frozenset[str] | set[str]) -> Content:
     # Texts, so that they can be sorted: a weight of 2.50 is one of 2.5.
-    weight = "" if bout.weight is None else format_decimal(bout.weight)
-    return bout.number, bout.side, bout.count, comparable(bout.band or ""), bout.band_position, weight, bout.unit
+    weight = "" if bout.weight is None else f"{format_decimal(bout.weight)} {bout.unit}"
+    return (
+        *(bout.number, bout.side, bout.count),
+        comparable(bout.band or "") if BAND in says else "",
+        bout.band_position if BAND_POSITION in says else "",
+        weight if WEIGHT in says else "",
+    )
 
 
 def _workouts(plan: Plan) -> None:

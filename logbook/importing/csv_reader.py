@@ -12,6 +12,7 @@ from logbook.importing.found import (
     PAIN_BEFORE,
     PAIN_DURING,
     PAIN_NEXT_MORNING,
+    RESISTANCE,
     Found,
     Site,
 )
@@ -39,7 +40,7 @@ OF_SET = {
     "weight_value": "weight",
     "weight_unit": "unit",
 }
-SAYS = (NOTE, EXERCISE_NOTE, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING)
+SAYS = {NOTE, EXERCISE_NOTE, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING, *RESISTANCE}
 # Kept as they are; the others are words of ours and names, around which a space means nothing.
 TEXTS = {"note", "exercise_note"}
 
@@ -52,7 +53,7 @@ def read_csv(file: Recognised, site: Site) -> Found:
     for line, row in rows_of(file, found):
         columns = columns or set(row)
         _add_line(workouts, line, {name: _cell(name, text) for name, text in row.items()}, found)
-    found.says = frozenset(name for name in SAYS if name in columns)
+    found.says = frozenset(SAYS & columns)
     assembler = Assembler(site, found, CSV)
     for workout in workouts.values():
         workout["exercises"] = list(workout.pop("by_slug").values())

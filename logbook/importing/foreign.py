@@ -17,6 +17,7 @@ from logbook.importing.found import (
     EXERCISE_NOTE,
     NO_SETS,
     NOTE,
+    WEIGHT,
     Found,
     FoundExercise,
     FoundMatch,
@@ -108,7 +109,7 @@ def find(sheet: Sheet, site: Site, matches: Mapping[str, FoundMatch], unit: str)
 
     An exercise of which there is only a note comes in without sets, as in the log. Notes that are left out are told.
     """
-    found = Found(says=frozenset({NOTE, EXERCISE_NOTE, NO_SETS}), problems=list(sheet.problems))
+    found = Found(says=frozenset({NOTE, EXERCISE_NOTE, NO_SETS, WEIGHT}), problems=list(sheet.problems))
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in sheet.lines:
         groups.setdefault((line.start.isoformat(), line.title), []).append(line)

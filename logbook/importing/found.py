@@ -17,7 +17,10 @@ NOTE, EXERCISE_NOTE, SIGNS, LEFT_OUT = "note", "exercise_note", "warning_signs",
 # Exercises with a note and no sets; whoever can say why an exercise was left out can say this, too.
 NO_SETS = "no_sets"
 PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING = "pain_before", "pain_during", "pain_next_morning"
-ALL = frozenset({NOTE, EXERCISE_NOTE, SIGNS, LEFT_OUT, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING})
+# What its sets were done against.
+BAND, BAND_POSITION, WEIGHT = "band", "band_position", "weight_value"
+RESISTANCE = frozenset({BAND, BAND_POSITION, WEIGHT})
+ALL = RESISTANCE | {NOTE, EXERCISE_NOTE, SIGNS, LEFT_OUT, PAIN_BEFORE, PAIN_DURING, PAIN_NEXT_MORNING}
 
 
 class BrokenFileError(Exception):

@@ -4,7 +4,7 @@ import pytest
 
 from hipstrength.accounts.models import User
 from logbook.models import Workout
-from tests.factories import make_workout
+from tests.factories import band, done, kg, make_workout
 from tests.logbook.importing.imports import (
     bring_in,
     document,
@@ -12,6 +12,7 @@ from tests.logbook.importing.imports import (
     exported_json,
     lose_everything,
     planned,
+    table,
     workout,
 )
 from tests.logbook.transfer.exports import DAY
@@ -69,3 +70,63 @@ def test_lines_are_counted_whatever_they_end_with(alice: User, ends: bytes) -> N
 
     assert [(one.place, one.line) for one in plan.problems] == [("Line 5", 5)]
     assert [one.note for one in plan.workouts] == ["Two\nlines"]
+
+
+def test_csv_without_ids_is_not_doubled_by_another_time_zone(alice: User) -> None:
+    header = "date,started_at,exercise,set,side,count"
+    starts = ["2024-01-05 18:30", "2024-01-05T19:30:15", "2024-01-05T20:30:00+01:00", "2024-01-05 18:30:00Z"]
+    rows = [f"2024-01-05,{start},clamshells,1,left,{count}" for count, start in enumerate(starts, start=8)]
+    data = table(*rows, header=header)
+
+    assert len(bring_in(alice, data).workouts) == 4
+    User.objects.filter(pk=alice.pk).update(time_zone="America/New_York")
+
+    plan = planned(alice, data)
+    assert (plan.adds, plan.differing, plan.parts["workouts"].there) == (0, [], 4)
+
+
+def test_start_that_an_id_was_not_made_of_still_differs(alice: User) -> None:
+    bring_in(alice, document(workout(started_at="2025-03-03T18:30:00+01:00")))
+
+    plan = planned(alice, document(workout(started_at="2025-03-03T19:30:00+01:00")))
+
+    assert plan.parts["workouts"].differing == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "differing"),
+    [
+        ("band", "Light", 0),
+        ("band", "Heavy", 1),
+        ("band_position", "", 1),
+        ("weight_value", "", 0),
+    ],
+)
+def test_only_columns_that_are_there_are_compared(alice: User, column: str, cell: str, differing: int) -> None:
+    banded = done("clamshells", left=[10], right=[12], resistance=band(alice, "Light", "ankles"))
+    make_workout(user=alice, day=DAY, exercises=[banded])
+    Workout.objects.update(started_at=None)
+    rows = [f"{DAY},clamshells,1,left,10", f"{DAY},clamshells,1,right,12"]
+    five = "date,exercise,set,side,count"
+
+    plan = planned(alice, table(*rows, header=five))
+    assert (plan.adds, plan.differing, plan.parts["workouts"].there) == (0, [], 1)
+
+    # With its id, so that it is the same one.
+    (one,) = Workout.objects.all()
+    more = table(*(f"{row},{cell},{one.public_id}" for row in rows), header=f"{five},{column},workout")
+    assert planned(alice, more).parts["workouts"].differing == differing
+
+
+def test_weight_is_compared_where_a_column_has_it(alice: User) -> None:
+    make_workout(user=alice, day=DAY, exercises=[done("hip-bridges", both=[10], resistance=kg("2.5"))])
+    (one,) = Workout.objects.all()
+    header = "date,exercise,set,side,count,weight_value,weight_unit,workout"
+    row = f"{DAY},hip-bridges,1,both,10,{{}},{one.public_id}"
+
+    found = [
+        planned(alice, table(row.format(weight), header=header)).parts["workouts"].differing
+        for weight in ("2.5,kg", "2.50,kg", "5,kg", "2.5,lb", ",")
+    ]
+
+    assert found == [0, 0, 1, 1, 1]
