@@ -7,7 +7,7 @@ import re
 import uuid
 from collections.abc import Callable, Container
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,14 +18,16 @@ from django.utils.translation import gettext as _
 from logbook.decimals import format_decimal
 from logbook.entries import MOST_PAIN, MOST_REPS, MOST_SETS
 from logbook.names import NameField
-from logbook.resistance import KG, LB, check_weight
+from logbook.resistance import KG, LB, WEIGHT_LIMITS, check_weight
 from logbook.transfer.names import week_number
 from logbook.weeks import FIRST_DAY, LAST_DAY, SUNDAY, WEEK_ZERO, parse_day
 
 # A spreadsheet may write 12 as "12.0".
 WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0{1,9})?", re.ASCII)
-# Checked before Decimal sees the text. Apps that turn pounds into kilograms write many decimals.
-WEIGHT = re.compile(r"[0-9]{1,4}([.,][0-9]{1,9})?", re.ASCII)
+# Checked before Decimal sees the text. Whoever turns pounds into kilograms writes 20.000000000000004 and the like.
+WEIGHT = re.compile(r"[0-9]{1,4}([.,][0-9]{1,20})?", re.ASCII)
+# So far beside a step a number is still that step.
+ROUNDING = Decimal("0.000001")
 T = TypeVar("T")
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 20
@@ -241,18 +243,29 @@ def identity(value: Any) -> uuid.UUID | None:
 
 
 def weight(value: Any, unit: Any) -> tuple[Decimal | None, str]:
-    """Return a weight with its unit; None and "" for none. Range and steps are those of the log form."""
+    """Return a weight with its unit; None and "" for none. Range and steps are those of the log form.
+
+    A number within a millionth of a step is that step: floating point makes 20.000000000000004 of 20.
+    """
     if (value is None or value == "") and (unit is None or unit == ""):
         return None, ""
     if unit not in (KG, LB):
         raise ValueError(_("The unit of a weight is kg or lb. Here is %(value)s.") % {"value": shown(unit)})
     number = weight_number(value)
+    nearest = nearest_step(number, unit)
+    meant = nearest if abs(nearest - number) <= ROUNDING else number
     try:
-        check_weight(number, unit)
+        check_weight(meant, unit)
     except ValueError as error:
         words = _("%(rule)s Here is %(value)s %(unit)s.")
         raise ValueError(words % {"rule": error, "value": format_decimal(number), "unit": unit}) from error
-    return number, unit
+    return meant, unit
+
+
+def nearest_step(number: Decimal, unit: str) -> Decimal:
+    """Return the multiple of the unit's step that is nearest to a number; it may be out of range."""
+    step = WEIGHT_LIMITS[unit][2]
+    return (number / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
 
 
 def weight_number(value: Any) -> Decimal:

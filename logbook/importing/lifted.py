@@ -4,13 +4,13 @@ Strong and Hevy turn all weights into the one unit of their export, with two dec
 22.68 kg. Such a number is no weight of this log, while the one it was made of is.
 """
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from logbook.importing import checks
-from logbook.resistance import KG, KG_PER_LB, LB, WEIGHT_LIMITS, check_weight
+from logbook.resistance import KG, KG_PER_LB, LB, check_weight
 
 # By the unit of the file: the other one, and what one of the file's is in it.
 OTHER = {KG: (LB, 1 / KG_PER_LB), LB: (KG, KG_PER_LB)}
@@ -43,8 +43,7 @@ def _in_other_unit(value: str, unit: str) -> tuple[Decimal, str] | None:
     try:
         number = checks.weight_number(value)
         other, factor = OTHER[unit]
-        step = WEIGHT_LIMITS[other][2]
-        nearest = (number * factor / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
+        nearest = checks.nearest_step(number * factor, other)
         check_weight(nearest, other)
     except ValueError:
         return None
