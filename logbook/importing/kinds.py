@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ TOO_LARGE = gettext_lazy(
     "The file is too large: at most 5 MB can be imported. HipStrength can export one year at a time."
 )
 DELIMITERS = ",;\t"
+# A line that tells Excel what stands between two cells; where it was saved by another program, with empty cells behind.
+SEPARATOR = re.compile(r'"?sep=[,;\t]"?[,;\t ]*(?:[\r\n]+|\Z)', re.IGNORECASE)
 # What a header must have to be one of these, in small letters. Strong translates its own; the German one is known.
 HEADERS = (
     (CSV, {"date", "exercise", "set", "side", "count"}),
@@ -48,7 +51,7 @@ def recognise(data: bytes) -> Recognised:
         raise BrokenFileError(_("The file is empty."))
     if start[0] in "{[":
         return Recognised(JSON, text)
-    line = start.splitlines()[0]
+    line = (table_of(text).splitlines() or [""])[0]
     for delimiter in DELIMITERS:
         kind = kind_of_header(_cells(line, delimiter))
         if kind:
@@ -58,6 +61,13 @@ def recognise(data: bytes) -> Recognised:
     if max(len(_cells(line, delimiter)) for delimiter in DELIMITERS) >= FEWEST_COLUMNS:
         words += " " + _("If it is from Strong or Hevy, set that app to English and export it again.")
     raise BrokenFileError(words)
+
+
+def table_of(text: str) -> str:
+    """Return a text from the header of its table on, without what stands before it: empty lines and "sep=;"."""
+    start = text.lstrip()
+    told = SEPARATOR.match(start)
+    return start[told.end() :].lstrip() if told else start
 
 
 def kind_of_header(cells: Sequence[str]) -> str:

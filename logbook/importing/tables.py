@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from logbook.importing.found import MOST_ROWS, BrokenFileError, Found
-from logbook.importing.kinds import Recognised, kind_of_header
+from logbook.importing.kinds import HEADERS, Recognised, kind_of_header, table_of
 from logbook.transfer.names import plain_breaks
 
 Row = dict[str, str]
@@ -21,10 +21,13 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
     the header are told in `found`. Raises BrokenFileError where the file as a whole cannot be read.
     """
     text = plain_breaks(file.text)
-    table = text.lstrip()
+    table = table_of(text)
     reader = csv.reader(io.StringIO(table, newline=""), delimiter=file.delimiter, strict=True)
-    # Empty lines before the header count, too.
+    # Lines before the header count, too.
     skipped = text[: len(text) - len(table)].count("\n")
+    # A last line that does not end may have been cut off; what it lacks is not known to be empty.
+    cut = 0 if table.endswith("\n") else table.count("\n") + 1
+    needed = {name for kind, names in HEADERS if kind == file.kind for name in names}
     header: list[str] = []
     begun, rows = 1, 0
     try:
@@ -36,8 +39,9 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
                 rows += 1
                 if rows > MOST_ROWS:
                     raise BrokenFileError(_("The file has more than 50,000 lines. Cut it into several files."))
-                if len(cells) == len(header):
-                    yield line, dict(zip(header, cells, strict=True))
+                fitting = _fitting(cells, header, set(header) if reader.line_num == cut else needed)
+                if fitting is not None:
+                    yield line, dict(zip(header, fitting, strict=True))
                 else:
                     words = _("This line has %(cells)s cells, and the header has %(names)s.")
                     found.complain(line, words % {"cells": len(cells), "names": len(header)})
@@ -46,6 +50,16 @@ def rows_of(file: Recognised, found: Found) -> Iterator[tuple[int, Row]]:
             _("The file is damaged near line %(line)s: %(why)s.")
             % {"line": begun + skipped, "why": _reason(str(error))}
         ) from error
+
+
+def _fitting(cells: list[str], header: Sequence[str], needed: Container[str]) -> list[str] | None:
+    """Return as many cells as the header has, with empty ones added or taken away at the end as spreadsheets do.
+
+    None where one with words would be lost, or one that is `needed` would be made up.
+    """
+    if any(cell.strip() for cell in cells[len(header) :]) or any(name in needed for name in header[len(cells) :]):
+        return None
+    return [*cells[: len(header)], *[""] * (len(header) - len(cells))]
 
 
 def _header(cells: Sequence[str], file: Recognised) -> list[str]:

@@ -22,7 +22,8 @@ GOOD = f"2025-03-03,,clamshells,1,left,12,,,,2,Fine,{WORKOUT_ID}"
         (f"2025-03-03,,clamshells,1,right,9,,2.3,kg,2,Fine,{WORKOUT_ID}", "Use steps of 0.25 kg. Here is 2.3 kg."),
         (
             f"2025-03-03,,clamshells,1,right,9,,,,3,Fine,{WORKOUT_ID}",
-            "“pain_before” says something else here than in line 2, of the same workout.",
+            "“pain_before” says something else here than in line 2, of the same workout. "
+            "What line 2 says counts. Here is “3”.",
         ),
         (
             f"2025-03-04,,clamshells,1,right,9,,,,2,Fine,{WORKOUT_ID}",
@@ -30,8 +31,8 @@ GOOD = f"2025-03-03,,clamshells,1,left,12,,,,2,Fine,{WORKOUT_ID}"
         ),
         ("2025-03-03,,clamshells,1", "This line has 4 cells, and the header has 12."),
         (
-            "3.3.2025,,clamshells,1,left,12,,,,,,",
-            "A date looks like 2025-03-05, from 2000 to 2100. Here is “3.3.2025”.",
+            "3/4/2025,,clamshells,1,left,12,,,,,,",
+            "A date looks like 2025-03-05, from 2000 to 2100. Here is “3/4/2025”.",
         ),
         ("2025-03-04,,lunges,1,left,12,,,,,,", "This site has no exercise called “lunges”."),
     ],
@@ -67,7 +68,9 @@ def test_contradiction_names_the_line_that_said_something(alice: User) -> None:
         (
             "Line 4",
             "“pain_before” says something else here than in line 3, of the same workout. "
-            "“note” says something else here than in line 3, of the same workout.",
+            "What line 3 says counts. Here is “5”. "
+            "“note” says something else here than in line 3, of the same workout. "
+            "What line 3 says counts. Here is “Bad”.",
         )
     ]
 
@@ -102,7 +105,7 @@ def test_wrong_lines_are_told_in_their_order(alice: User) -> None:
         GOOD,
         "2025-03-04,,clamshells,1,left,101,,,,,,",
         "2025-03-05,,clamshells,1,left,12,,,,11,,",
-        "2025-03-04,,clamshells,2,left,12",
+        "2025-03-04,,clamshells,2,left",
         "2025-03-04,,clamshells,3,left,101,,,,,,",
         header=SHORT,
     )
