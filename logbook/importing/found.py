@@ -190,7 +190,7 @@ class KnownExercise:
 
 @dataclass(frozen=True)
 class Site:
-    """What reading goes by: the exercises by slug, the person's today, and their time zone."""
+    """What reading goes by: the exercises by slug, `today` where on earth it is latest, and the person's time zone."""
 
     exercises: Mapping[str, KnownExercise]
     today: date

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.utils import timezone
+from django.utils.timezone import get_default_timezone
 
 from exercises.models import Exercise
 from logbook.importing.checks import zone_of
@@ -20,6 +20,8 @@ from logbook.people import Person
 
 OF_SET = ("workout_exercise_id", "number", "side", "reps", "band__name", "band_position", "weight_value", "weight_unit")
 OF_EXERCISE = ("workout_id", "id", "exercise__slug", "exercise_revision", "pain_during", "skip_reason", "note")
+# Where each day begins first (Line Islands). A file may be from wherever its person was.
+FIRST_ZONE = timezone(timedelta(hours=14))
 State = tuple[Any, ...]
 
 
@@ -55,7 +57,7 @@ class Stored:
 
 
 def site_of(user: Person, now: datetime) -> Site:
-    """Return what reading needs: all exercises in order, with the revisions that are kept, and the person's today."""
+    """Return what reading needs: all exercises in order, with the revisions that are kept, and the latest today."""
     sides: dict[int, dict[int, str]] = {}
     versions = Exercise.history.exclude(history_type="-").order_by("history_id")
     for pk, revision, of_it in versions.values_list("id", "revision", "sides"):
@@ -73,8 +75,8 @@ def site_of(user: Person, now: datetime) -> Site:
             is_published=one.is_published,
             sides_at={**sides.get(one.pk, {}), one.revision: one.sides},
         )
-    zone = zone_of(user.time_zone, timezone.get_default_timezone())
-    return Site(known, user.local_date(now), zone, user.time_zone)
+    zone = zone_of(user.time_zone, get_default_timezone())
+    return Site(known, now.astimezone(FIRST_ZONE).date(), zone, user.time_zone)
 
 
 def state_of(user: Person) -> State:

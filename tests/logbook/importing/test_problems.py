@@ -44,9 +44,9 @@ IN_JSON = {
         "A date looks like 2025-03-05, from 2000 to 2100. Here is “1999-12-31”.",
     ),
     "a day to come": (
-        of_workout(performed_on="2026-11-27"),
+        of_workout(performed_on="2026-11-28"),
         "Workout 1 in the file",
-        "The day “2026-11-27” has not come yet.",
+        "The day “2026-11-28” has not come yet.",
     ),
     "no id": (of_workout(id="12"), DAY, "This is no id of a workout: “12”."),
     "an id in braces": (
