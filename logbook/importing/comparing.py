@@ -16,21 +16,9 @@ from logbook.bands import MOST_BANDS
 from logbook.clinic_scores import MOST_SCORES
 from logbook.decimals import format_decimal
 from logbook.importing.found import (
-    BAND,
-    BAND_POSITION,
-    EXERCISE_NOTE,
-    LEFT_OUT,
-    NO_SETS,
-    NOTE,
-    PAIN_BEFORE,
-    PAIN_DURING,
-    PAIN_NEXT_MORNING,
-    SIGNS,
-    WEIGHT,
     Found,
     FoundActivity,
     FoundBand,
-    FoundExercise,
     FoundMatch,
     FoundScore,
     FoundWorkout,
@@ -38,15 +26,14 @@ from logbook.importing.found import (
 )
 from logbook.importing.resistances import ladders_of
 from logbook.importing.stored import Stored, StoredActivity
+from logbook.importing.twins import Others, differences, missing_exercises
 from logbook.models.bands import DEFAULT_BANDS
 from logbook.models.knee import WeekReason
 from logbook.names import comparable
-from logbook.transfer.names import plain_breaks
 from logbook.weeks import Week, period_title
 
 # More names of other apps' exercises are not kept.
 MOST_MATCHES = 1_000
-Content = tuple[Any, ...]
 T = TypeVar("T")
 
 
@@ -134,105 +121,23 @@ def compare(found: Found, stored: Stored, *, takes_settings: bool) -> Plan:
     return plan
 
 
-def content(workout: FoundWorkout, says: frozenset[str] | set[str]) -> Content:
-    """Return what a workout says, of that which a file can say (`Found.says`); equal where two say the same."""
-    exercises = [
-        (
-            done.slug,
-            done.pain_during if PAIN_DURING in says else None,
-            plain_breaks(done.note) if EXERCISE_NOTE in says else "",
-            done.skip_reason if LEFT_OUT in says else "",
-            tuple(sorted(_bout(bout, says) for bout in done.sets)),
-        )
-        for done in workout.exercises
-        if done.sets or LEFT_OUT in says or (NO_SETS in says and done.note and not done.skip_reason)
-    ]
-    return (
-        workout.performed_on,
-        workout.pain_before if PAIN_BEFORE in says else None,
-        workout.pain_next_morning if PAIN_NEXT_MORNING in says else None,
-        plain_breaks(workout.note) if NOTE in says else "",
-        tuple(sorted(workout.warning_signs)) if SIGNS in says else (),
-        tuple(sorted(exercises, key=lambda one: one[0])),
-    )
-
-
-def differences(one: FoundWorkout, other: FoundWorkout, says: frozenset[str]) -> list[str]:
-    """Return the names of what differs between two workouts, of that which a file can say."""
-    names = ("day", "pain_before", "pain_next_morning", "note", "warning_signs", "exercises")
-    pairs = zip(names, content(one, says), content(other, says), strict=True)
-    # An id that was made of a start stands for it, whatever moment the person's time zone makes of it now.
-    is_made_of_it = one.public_id == other.public_id and not one.has_id
-    start = ["start"] * (not is_made_of_it and one.started_at not in (None, other.started_at))
-    return start + [name for name, here, there in pairs if here != there]
-
-
-def _bout(bout: Any, says: frozenset[str] | set[str]) -> Content:
-    # Texts, so that they can be sorted: a weight of 2.50 is one of 2.5.
-    weight = "" if bout.weight is None else f"{format_decimal(bout.weight)} {bout.unit}"
-    return (
-        *(bout.number, bout.side, bout.count),
-        comparable(bout.band or "") if BAND in says else "",
-        bout.band_position if BAND_POSITION in says else "",
-        weight if WEIGHT in says else "",
-    )
-
-
 def _workouts(plan: Plan) -> None:
     says, part = plan.found.says, Part()
     by_id = {one.public_id: one for one in plan.stored.workouts}
     twins = {one.public_id: by_id.pop(one.public_id) for one in plan.found.workouts if one.public_id in by_id}
-    others = _Others(by_id.values(), says)
+    others = Others(by_id.values(), says)
     for one in plan.found.workouts:
         twin = twins.get(one.public_id) or others.take(one)
         if twin is None:
             plan.workouts.append(one)
         elif not differences(one, twin, says):
             part.there += 1
-        elif plan.found.matched and (missing := _missing(one, twin, says)):
+        elif plan.found.matched and (missing := missing_exercises(one, twin, says)):
             plan.completed.append((replace(one, exercises=missing), twin))
         else:
             plan.differing.append((one, twin))
     part.new, part.differing = len(plan.workouts), len(plan.differing)
     plan.parts |= {"workouts": part, "completed": Part(new=len(plan.completed))}
-
-
-def _missing(one: FoundWorkout, twin: FoundWorkout, says: frozenset[str]) -> tuple[FoundExercise, ...]:
-    """Return the exercises that alone make a workout of a file differ from the one that is there; () for all else.
-
-    They come from names of another app that were left out the first time.
-    """
-    there = {done.slug for done in twin.exercises}
-    rest = tuple(done for done in one.exercises if done.slug in there)
-    if differences(replace(one, exercises=rest), twin, says):
-        return ()
-    return tuple(done for done in one.exercises if done.slug not in there)
-
-
-class _Others:
-    """The workouts that are there under no id of the file: each can be the twin of one workout of the file."""
-
-    def __init__(self, workouts: Iterable[FoundWorkout], says: frozenset[str]) -> None:
-        self.says = says
-        self.by_content: dict[Content, list[FoundWorkout]] = {}
-        self.by_start: dict[Content, list[FoundWorkout]] = {}
-        for one in workouts:
-            self.by_content.setdefault(content(one, says), []).append(one)
-            if one.started_at:
-                self.by_start.setdefault((one.performed_on, one.started_at), []).append(one)
-        self.taken: set[Any] = set()
-
-    def take(self, one: FoundWorkout) -> FoundWorkout | None:
-        """Return the twin: with the same content and no other start, or, if the workout has no id, the same start."""
-        alike = self.by_content.get(content(one, self.says), [])
-        same = [twin for twin in alike if one.started_at is None or twin.started_at in (None, one.started_at)]
-        if not one.has_id and one.started_at:
-            same += self.by_start.get((one.performed_on, one.started_at), [])
-        for twin in same:
-            if twin.public_id not in self.taken:
-                self.taken.add(twin.public_id)
-                return twin
-        return None
 
 
 def _bands(plan: Plan) -> None:

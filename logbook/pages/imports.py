@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.decimals import format_decimal
-from logbook.importing.comparing import Part, Plan, differences
+from logbook.importing.comparing import Part, Plan
 from logbook.importing.found import FoundExercise, FoundWorkout
 from logbook.importing.settings import column
+from logbook.importing.twins import differences
 from logbook.people import Person
 from logbook.undoing import week_address
 
