@@ -2,7 +2,8 @@
 
 Advice is never stored (`progression.py`), so this goes by the log as it is now and by
 today's settings. Only the resistance is compared: reps differ from day to day. After a break
-the number of sets is compared, too: a gentle start is fewer of them.
+the number of sets is compared, too: a gentle start is fewer of them. So are all reps together
+where fewer were suggested.
 """
 
 from collections import Counter
@@ -15,9 +16,9 @@ from logbook.entries import SetEntry
 from logbook.ladders import Ladder, same_level
 from logbook.progression import Advice, Kind, Rules, Session, advise, counted_sets
 
-HARDER, EASIER, ANEW, SAME_LEVEL = GROUPS = ("harder", "easier", "anew", "same")
+HARDER, EASIER, FEWER, ANEW, SAME_LEVEL = GROUPS = ("harder", "easier", "fewer", "anew", "same")
 # What each kind of advice asks for; all others ask for the same level once more.
-GROUP_OF = {Kind.UP: HARDER, Kind.DOWN: EASIER, Kind.RESTART: ANEW}
+GROUP_OF = {Kind.UP: HARDER, Kind.DOWN: EASIER, Kind.EASE_REPS: FEWER, Kind.RESTART: ANEW}
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,16 @@ def _asks_for_sets(advice: Advice) -> bool:
 
 
 def _is_followed(advice: Advice, session: Session, rules: Rules) -> bool:
-    is_gentle = advice.kind is not Kind.RESTART or _most_sets(session.sets) <= _most_sets(advice.sets)
-    return is_gentle and _is_at(advice, session, rules)
+    if advice.kind is Kind.RESTART and _most_sets(session.sets) > _most_sets(advice.sets):
+        return False
+    # About a quarter less was suggested; whoever did less at all understood it.
+    if advice.kind is Kind.EASE_REPS and _reps(session.sets) >= _reps(advice.basis[-1].sets):
+        return False
+    return _is_at(advice, session, rules)
+
+
+def _reps(bouts: Iterable[SetEntry]) -> int:
+    return sum(bout.reps for bout in bouts)
 
 
 def _most_sets(bouts: Iterable[SetEntry]) -> int:

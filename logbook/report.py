@@ -7,6 +7,7 @@ from datetime import date
 
 from logbook.entries import SetEntry, WorkoutEntry
 from logbook.history import PainSummary, WeekSums
+from logbook.mornings import has_come
 from logbook.reasons import had_time
 from logbook.weeks import Week
 
@@ -116,6 +117,16 @@ def skips(entries: Iterable[WorkoutEntry]) -> dict[str, Counter[str]]:
     return dict(found)
 
 
+def stopped(entries: Iterable[WorkoutEntry]) -> dict[str, Counter[int]]:
+    """Count how often an exercise hurt and has no set and no reason, by its slug and by the pain 0–10."""
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for entry in entries:
+        for exercise in entry.exercises:
+            if exercise.pain_during is not None and not exercise.sets and not exercise.skip_reason:
+                found[exercise.slug][exercise.pain_during] += 1
+    return dict(found)
+
+
 def days_of_signs(entries: Iterable[WorkoutEntry]) -> dict[str, list[date]]:
     """Return the days on which each warning sign was ticked; `entries` are oldest first."""
     found: dict[str, list[date]] = defaultdict(list)
@@ -128,25 +139,28 @@ def days_of_signs(entries: Iterable[WorkoutEntry]) -> dict[str, list[date]]:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What was not answered: of so many workouts the scores before and the next morning, of exercises the one during.
+    """What was not answered: of so many workouts the score before, of mornings theirs, of exercises the one during.
 
-    Only exercises with sets are counted: one that was left out has no pain during it.
+    Only mornings that have come are counted, and only exercises with sets: one that was left out has no pain during it.
     """
 
     workouts: int
     before: int
+    mornings: int
     next_morning: int
     exercises: int
     during: int
 
 
-def gaps(entries: Sequence[WorkoutEntry]) -> Gaps:
-    """Count missing answers."""
+def gaps(entries: Sequence[WorkoutEntry], today: date) -> Gaps:
+    """Count missing answers; `today` is the person's local date."""
+    mornings = [entry.pain_next_morning for entry in entries if has_come(entry.performed_on, today)]
     done = [exercise for entry in entries for exercise in entry.exercises if exercise.sets]
     return Gaps(
         workouts=len(entries),
         before=sum(entry.pain_before is None for entry in entries),
-        next_morning=sum(entry.pain_next_morning is None for entry in entries),
+        mornings=len(mornings),
+        next_morning=mornings.count(None),
         exercises=len(done),
         during=sum(exercise.pain_during is None for exercise in done),
     )

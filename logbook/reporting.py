@@ -16,7 +16,7 @@ from logbook.ratings import Rating
 from logbook.reading import first_day, goals_of, read_days
 from logbook.report import WEEKS_PER_ROW
 from logbook.resistance import Resistance
-from logbook.weeks import FIRST_DAY, Week
+from logbook.weeks import FIRST_DAY, LAST_DAY, Week
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Score:
 class Material:
     """What somebody logged and said in some whole weeks, workouts oldest first.
 
-    `asked` is how many weeks were asked for; where the calendar begins there are fewer.
+    `asked` is how many weeks were asked for; where the calendar begins there are fewer. A workout that
+    is dated after the current week, as a flight west can make it, is among the workouts, too.
     `started` is the day of their first workout ever, None before it; `reasons` go by the
     number of the week; `by_hand` counts workouts that were dated by hand.
     """
@@ -85,8 +86,8 @@ def read_material(user: Person, today: date, count: int) -> Material:
     return Material(
         asked=count,
         weeks=weeks,
-        entries=read_days(user, first, last).entries[::-1],
-        by_hand=user.workouts.between(first, last).filter(started_at=None).count(),
+        entries=read_days(user, first, LAST_DAY).entries[::-1],
+        by_hand=user.workouts.between(first, LAST_DAY).filter(started_at=None).count(),
         started=first_day(user),
         goals=goals_of(user),
         reasons=_reasons(user, weeks),

@@ -34,9 +34,9 @@ def link_row(link: ReportLink, zone: ZoneInfo, now: datetime) -> LinkRow:
 
 def _state(link: ReportLink, zone: ZoneInfo, now: datetime) -> str:
     if link.revoked_at is not None:
-        return _("You ended it on %(moment)s.") % {"moment": _moment(link.revoked_at, zone)}
+        return _("You ended it on %(moment)s.") % {"moment": moment_words(link.revoked_at, zone)}
     words = _("It ended on %(moment)s.") if has_ended(link, now) else _("It works until %(moment)s.")
-    return words % {"moment": _moment(link.expires_at, zone)}
+    return words % {"moment": moment_words(link.expires_at, zone)}
 
 
 def _content(link: ReportLink) -> str:
@@ -51,8 +51,9 @@ def _opened(link: ReportLink, zone: ZoneInfo) -> str:
         return _("Nobody has opened it so far.")
     return ngettext(
         "Opened %(count)s time, on %(moment)s.", "Opened %(count)s times, last on %(moment)s.", link.opened_count
-    ) % {"count": link.opened_count, "moment": _moment(link.last_opened_at, zone)}
+    ) % {"count": link.opened_count, "moment": moment_words(link.last_opened_at, zone)}
 
 
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
+def moment_words(moment: datetime, zone: ZoneInfo) -> str:
+    """Tell an aware moment as a clock in `zone` shows it."""
     return date_format(moment.astimezone(zone), "j F Y, H:i")

@@ -104,7 +104,7 @@ def _sections(
         weeks_section(material, add_up(sums, material.started, material.weeks_per_row), today),
         exercises_section(material),
         left_out_section(material, judge(sums, material.started, today)),
-        gaps_section(material),
+        gaps_section(material, today),
         suggestions_section(user, material, today),
         notes_section(material) if with_notes else None,
     ]
@@ -120,7 +120,7 @@ def _facts(user: Person, material: Material, sums: Sequence[WeekSums], today: da
     facts = [(label, period), (_("Sore knee"), knees.get(user.knee, _("not said")))]
     if material.started and material.started > first:
         facts.append((_("Log since"), period_title(material.started, material.started)))
-    facts.append((_("Workouts"), _workouts(material, sums)))
+    facts.append((_("Workouts"), _workouts(material)))
     judged = judge(sums, material.started, today)
     if judged.count:
         words = ngettext(
@@ -131,9 +131,9 @@ def _facts(user: Person, material: Material, sums: Sequence[WeekSums], today: da
     return facts
 
 
-def _workouts(material: Material, sums: Sequence[WeekSums]) -> str:
+def _workouts(material: Material) -> str:
     """Tell how many workouts with sets there were, on how many days, and how many had none."""
-    active = sum(one.progress.active for one in sums)
+    active = len({one.day for one in material.days if one.has_sets})
     count = sum(one.has_sets for one in material.days)
     words = ngettext("%(count)s on %(active)s day", "%(count)s on %(active)s days", active)
     told = words % {"count": count, "active": active}

@@ -29,7 +29,7 @@ def activities_section(material: Material) -> Section | None:
     more = len(material.activities) - len(shown)
     words = ngettext("%(count)s more activity is in the log.", "%(count)s more activities are in the log.", more)
     remarks = [words % {"count": more}] if more else []
-    caption = _("Trouble from 0 (none at all) to 10 (cannot do it)")
+    caption = _("0: no trouble, 10: cannot do it; first and last in these weeks")
     return Section("activities", _("What the knee makes hard"), table=Table(caption, columns, rows), remarks=remarks)
 
 
@@ -41,7 +41,7 @@ def _order(activity: RatedActivity) -> tuple[bool, int]:
 def _activity_row(activity: RatedActivity) -> list[str]:
     name = _("%(name)s (set aside)") % {"name": activity.name} if activity.is_aside else activity.name
     if not activity.ratings:
-        return [name, _("not rated"), NOTHING, NOTHING]
+        return [name, _("not rated in these weeks"), NOTHING, NOTHING]
     first, latest = activity.ratings[0], activity.ratings[-1]
     if first == latest:
         return [name, _rated(first), NOTHING, _("only one rating")]

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.advising import Trained
-from logbook.entries import LEFT, RIGHT, SetEntry
+from logbook.entries import LEFT, RIGHT, SetEntry, WorkoutEntry
 from logbook.history import SIDE_WORDS, describe_sets
 from logbook.models import WorkoutExercise
 from logbook.pages.report_parts import Column, Section, Table
 from logbook.pages.why_not import reason_words
-from logbook.report import ExerciseSpan, Judged, exercise_spans, gaps, notes, skips, tally
+from logbook.report import ExerciseSpan, Judged, exercise_spans, gaps, notes, skips, stopped, tally
 from logbook.reporting import Material
 from logbook.weeks import period_title, short_months
 
@@ -57,13 +58,8 @@ def _sets(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
 
 def left_out_section(material: Material, judged: Judged) -> Section:
     """Tell which exercises were left out and why, and the reasons for weeks below the goal."""
-    found = skips(material.entries)
-    labels: Mapping[str, str] = {reason.value: str(reason.label) for reason in WorkoutExercise.SkipReason}
-    pairs = [
-        (one.name, _counts([(labels.get(reason, reason), count) for reason, count in tally(found[slug])]))
-        for slug, one in material.exercises.items()
-        if slug in found
-    ]
+    found = _left_out(material.entries)
+    pairs = [(one.name, ", ".join(found[slug])) for slug, one in material.exercises.items() if slug in found]
     words = [] if pairs else [_("No exercise was marked as left out.")]
     if judged.below:
         reasons = Counter(reason_words(material.reasons.get(week.number)) for week in judged.below)
@@ -72,6 +68,25 @@ def left_out_section(material: Material, judged: Judged) -> Section:
         told = [*tally(reasons), *([(_("reason not said"), unsaid)] if unsaid else [])]
         pairs.append((_below_words(judged), _counts(told)))
     return Section("left-out", _("Left out, and why"), words, pairs)
+
+
+def _left_out(entries: Sequence[WorkoutEntry]) -> dict[str, list[str]]:
+    """Tell the reasons for leaving an exercise out with their counts, by its slug, and the pains that stopped it."""
+    labels: Mapping[str, str] = {reason.value: str(reason.label) for reason in WorkoutExercise.SkipReason}
+    found = {
+        slug: [_counts([(labels.get(reason, reason), count) for reason, count in tally(counts)])]
+        for slug, counts in skips(entries).items()
+    }
+    for slug, pains in stopped(entries).items():
+        found[slug] = [*found.get(slug, []), *(_stopped_words(pain, pains[pain]) for pain in sorted(pains))]
+    return found
+
+
+def _stopped_words(pain: int, count: int) -> str:
+    words = ngettext(
+        "%(count)s time no sets, with pain of %(pain)s", "%(count)s times no sets, with pain of %(pain)s", count
+    )
+    return words % {"count": count, "pain": pain}
 
 
 def _below_words(judged: Judged) -> str:
@@ -87,13 +102,13 @@ def _counts(counts: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{label} {count}" for label, count in counts)
 
 
-def gaps_section(material: Material) -> Section:
+def gaps_section(material: Material, today: date) -> Section:
     """Tell how many answers are missing, and how many workouts have a date of their own."""
-    found = gaps(material.entries)
+    found = gaps(material.entries, today)
     pairs = [
         (_("No score before"), _of_workouts(found.before, found.workouts)),
         (_("No score during"), _of_exercises(found.during, found.exercises)),
-        (_("No score the next morning"), _of_workouts(found.next_morning, found.workouts)),
+        (_("No score the next morning"), _of_workouts(found.next_morning, found.mornings)),
         (_("Entered for an earlier day, or with another date"), _of_workouts(material.by_hand, found.workouts)),
     ]
     return Section("gaps", _("Missing answers"), pairs=pairs)

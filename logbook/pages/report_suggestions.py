@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from logbook.advising import ExerciseAdvice, Trained, ladder_of, rules_of
 from logbook.entries import WorkoutEntry
-from logbook.followed import ANEW, EASIER, GROUPS, HARDER, SAME_LEVEL, Done, Outcome, outcomes
+from logbook.followed import ANEW, EASIER, FEWER, GROUPS, HARDER, SAME_LEVEL, Done, Outcome, outcomes
 from logbook.pages.advice import advice_row
 from logbook.pages.report_parts import Section
 from logbook.pain import TOO_MUCH_PAIN
@@ -36,7 +36,7 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
     ]
     signs = material.entries[-1].warning_signs if material.entries else material.earlier.has_warning
     words = _followed_words(found)
-    remarks = [_remark(found)] if found else []
+    remarks = _remarks(found)
     if signs:
         words.append(_("Nothing is suggested now: a warning sign was ticked in the latest workout."))
         return Section("suggestions", heading, words, remarks=remarks)
@@ -51,11 +51,15 @@ def suggestions_section(user: Person, material: Material, today: date) -> Sectio
     return Section("suggestions", heading, words, pairs, remarks=remarks)
 
 
-def _remark(found: Sequence[Outcome]) -> str:
-    """Say what the counts go by."""
-    if any(one.group == ANEW for one in found):
-        return _("Worked out from the log and today's settings. After a break the number of sets counts, too.")
-    return _("Worked out from the log and today's settings.")
+def _remarks(found: Sequence[Outcome]) -> list[str]:
+    """Say what the counts go by; nothing where there are none."""
+    groups = {one.group for one in found}
+    words = [_("By today's bands and settings; the app may have said otherwise.")]
+    if ANEW in groups:
+        words.append(_("After a break the number of sets counts, too."))
+    if FEWER in groups:
+        words.append(_("Where fewer reps were suggested, all reps together count, too."))
+    return [" ".join(words)] if found else []
 
 
 def _sign_words(entries: Sequence[WorkoutEntry]) -> str:
@@ -98,6 +102,7 @@ def _followed_words(found: Sequence[Outcome]) -> list[str]:
     labels = {
         HARDER: _("One step up: followed %(followed)s of %(count)s."),
         EASIER: _("One step down: followed %(followed)s of %(count)s."),
+        FEWER: _("Fewer reps at the same resistance: followed %(followed)s of %(count)s."),
         ANEW: _("A gentle start after a break: followed %(followed)s of %(count)s."),
         SAME_LEVEL: _("The same resistance again: followed %(followed)s of %(count)s."),
     }

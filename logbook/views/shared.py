@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from logbook.links import count_opening, find_live_link
 from logbook.models import ReportLink
+from logbook.pages.links import moment_words
 from logbook.pages.report import ReportPage, report_page
 from logbook.views.report import pdf_response
 from logbook.visits import is_too_often
@@ -57,7 +58,7 @@ def _is_opened_by_somebody(request: HttpRequest, link: ReportLink) -> bool:
 def report(request: HttpRequest, link: ReportLink) -> HttpResponse:
     """Show somebody's report as a page."""
     token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
-    ends, is_owner = link.expires_at.astimezone(link.user.zone), request.user.pk == link.user_id
+    ends, is_owner = moment_words(link.expires_at, link.user.zone), request.user.pk == link.user_id
     context = {"report": _page(link), "token": token, "ends": ends, "is_owner": is_owner}
     return render(request, "logbook/shared.html", context)
 

@@ -109,3 +109,22 @@ def test_two_sessions_before_decide_and_no_more() -> None:
     last = session(20, 20, kg("1")), session(22, 20, kg("1")), session(24, 10, kg("1.5"))
 
     assert told(*long_ago, *last, since=date(2026, 11, 24)) == told(*last, since=date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("reps", "sets", "at", "is_followed"),
+    [
+        (11, 2, NO_RESISTANCE, True),
+        (14, 2, NO_RESISTANCE, True),
+        (20, 1, NO_RESISTANCE, True),
+        (15, 2, NO_RESISTANCE, False),
+        (30, 4, NO_RESISTANCE, False),
+        (11, 2, kg("0.5"), False),
+    ],
+)
+def test_fewer_reps_after_pain_at_the_easiest_level_are_done_or_not(
+    reps: int, sets: int, at: Resistance, is_followed: bool
+) -> None:
+    found = told(session(2, 15, NO_RESISTANCE, during=8), session(4, reps, at, sets=sets))
+
+    assert found == [(4, "fewer", is_followed)]

@@ -18,6 +18,7 @@ from logbook.report import (
     judge,
     notes,
     skips,
+    stopped,
 )
 from logbook.weeks import Week
 from tests.factories import done, kg
@@ -139,9 +140,9 @@ def test_missing_answers_are_counted_and_zero_is_one() -> None:
         entry(1, done("clamshells", left=[10]), ExerciseEntry("hip-bridges", skip_reason="pain")),
     ]
 
-    found = gaps(entries)
+    found = gaps(entries, TODAY)
 
-    assert (found.workouts, found.before, found.next_morning) == (2, 1, 1)
+    assert (found.workouts, found.before, found.mornings, found.next_morning) == (2, 1, 2, 1)
     assert (found.exercises, found.during) == (2, 1)
 
 
@@ -149,3 +150,21 @@ def test_notes_come_latest_first_and_the_workout_before_its_exercises() -> None:
     entries = [entry(3, note="Old."), entry(1, done("clamshells", left=[10], note="Slowly."), note="New. ")]
 
     assert [(one.slug, one.text) for one in notes(entries)] == [("", "New."), ("clamshells", "Slowly."), ("", "Old.")]
+
+
+def test_morning_that_has_not_come_is_no_missing_answer() -> None:
+    entries = [entry(1, pain_next_morning=2), entry(0), entry(-1)]
+
+    found = gaps(entries, TODAY)
+
+    assert (found.workouts, found.mornings, found.next_morning) == (3, 1, 0)
+
+
+def test_exercise_that_hurt_and_has_no_set_was_stopped() -> None:
+    entries = [
+        entry(3, ExerciseEntry("clamshells", pain_during=8), done("hip-bridges", both=[10], pain=8)),
+        entry(2, ExerciseEntry("clamshells", pain_during=8), ExerciseEntry("hip-bridges", note="not today")),
+        entry(1, ExerciseEntry("clamshells", pain_during=0), ExerciseEntry("hip-bridges", skip_reason="pain")),
+    ]
+
+    assert stopped(entries) == {"clamshells": {8: 2, 0: 1}}

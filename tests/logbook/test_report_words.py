@@ -19,6 +19,7 @@ from tests.logbook.random_logs import make_people
 from tests.logbook.reports import TODAY, ago, report, rows, section
 
 QUERIES = 10
+WORKED_OUT = "By today's bands and settings; the app may have said otherwise."
 
 
 def test_sets_then_and_now_are_told_with_their_resistance(alice: User) -> None:
@@ -83,7 +84,7 @@ def test_ratings_in_the_period_are_told_first_and_latest(alice: User) -> None:
 
     assert rows(alice, "activities") == [
         ["Stairs", "7 on 19 Oct 2026", "4 on 16 Nov 2026", "Easier: from 7 to 4 in 4 weeks"],
-        ["Running", "not rated", "–", "–"],
+        ["Running", "not rated in these weeks", "–", "–"],
         ["Kneeling (set aside)", "3 on 29 Oct 2026", "–", "only one rating"],
     ]
 
@@ -200,7 +201,48 @@ def test_suggestions_are_counted_and_told_as_they_are_now(alice: User) -> None:
         "What the app now says to the person who trains:",
     ]
     assert found.pairs == [("Clamshells", "One more like this.")]
-    assert found.remarks == ["Worked out from the log and today's settings."]
+    assert found.remarks == [WORKED_OUT]
+
+
+def test_more_after_too_much_pain_is_not_what_was_suggested(alice: User) -> None:
+    for days, reps, sets in ((6, 15, 2), (4, 20, 3), (2, 30, 4)):
+        hurting = done("clamshells", left=[reps] * sets, right=[reps] * sets, pain=8)
+        make_workout(user=alice, day=ago(days), exercises=[hurting])
+
+    found = section(alice, "suggestions")
+
+    assert found.words[:2] == [
+        "How often the next workout was at the suggested resistance: 0 of 2 times (each exercise counts).",
+        "Fewer reps at the same resistance: followed 0 of 2.",
+    ]
+    assert found.remarks == [f"{WORKED_OUT} Where fewer reps were suggested, all reps together count, too."]
+
+
+def test_workout_of_tomorrow_is_the_latest(alice: User) -> None:
+    # After a flight west, on the last day of a week.
+    sunday = ago(3)
+    usual = [done("clamshells", left=[10], right=[10], pain=1)]
+    make_workout(user=alice, day=sunday, exercises=usual)
+    make_workout(user=alice, day=sunday + timedelta(days=1), exercises=usual, warning_signs=("locked",))
+
+    page = report_page(alice, sunday, weeks=12, with_notes=False)
+
+    signs, suggestions = page.section("signs"), page.section("suggestions")
+    assert signs
+    assert signs.pairs == [("My knee locked", "16 Nov 2026")]
+    assert suggestions
+    assert suggestions.words[-1] == "Nothing is suggested now: a warning sign was ticked in the latest workout."
+    assert dict(page.facts)["Workouts"] == "2 on 2 days"
+
+
+def test_exercise_that_was_stopped_is_left_out_with_its_pain(alice: User) -> None:
+    for days in (4, 2):
+        make_workout(user=alice, day=ago(days), exercises=[ExerciseEntry("hip-bridges", pain_during=8)])
+    make_workout(user=alice, day=ago(1), exercises=[ExerciseEntry("hip-bridges", skip_reason="pain")])
+
+    pairs = dict(section(alice, "left-out").pairs)
+
+    assert pairs["Hip bridges"] == "pain 1, 2 times no sets, with pain of 8"
 
 
 def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
@@ -213,9 +255,7 @@ def test_many_sets_after_a_break_are_no_gentle_start(alice: User) -> None:
         "How often the next workout was at the suggested resistance: 0 of 1 time (each exercise counts).",
         "A gentle start after a break: followed 0 of 1.",
     ]
-    assert found.remarks == [
-        "Worked out from the log and today's settings. After a break the number of sets counts, too."
-    ]
+    assert found.remarks == [f"{WORKED_OUT} After a break the number of sets counts, too."]
 
 
 def test_suggestion_of_the_first_day_goes_by_what_was_before_the_period(alice: User) -> None:

@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
 from hipstrength.accounts.models import User
 from hipstrength.middleware import SECRET_PATH
@@ -65,6 +66,16 @@ def test_link_shows_the_report_as_a_pdf_file(client: Client, link: ReportLink, p
 
     assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
     assert response.content.startswith(b"%PDF-")
+
+
+def test_page_says_until_when_by_the_clock_of_its_owner(client: Client, alice: User, link: ReportLink) -> None:
+    alice.time_zone = "Pacific/Auckland"
+    alice.save()
+
+    ends = link.expires_at.astimezone(alice.zone)
+
+    words = f"The link works until {date_format(ends, 'j F Y, H:i')}, by their clock."
+    assert words in parse(client.get(page_of(link))).text
 
 
 def test_report_is_as_it_is_now(client: Client, alice: User, link: ReportLink) -> None:
