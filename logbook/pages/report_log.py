@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from logbook.advising import Trained
-from logbook.entries import LEFT, RIGHT, SetEntry, WorkoutEntry
-from logbook.history import SIDE_WORDS, describe_sets
+from logbook.entries import LEFT, RIGHT, SetEntry, WorkoutEntry, count_sets
+from logbook.history import SIDE_WORDS, by_resistance, describe_sets, describe_sides
 from logbook.models import WorkoutExercise
 from logbook.pages.report_parts import Column, Section, Table
 from logbook.pages.why_not import reason_words
@@ -51,9 +51,23 @@ def _row(exercise: Trained, span: ExerciseSpan) -> list[str]:
 
 
 def _sets(exercise: Trained, bouts: Sequence[SetEntry]) -> str:
-    """Tell the sets with each resistance: "1 set: left 15 · right 12 · No resistance; 1 set: left 8 · Light band"."""
+    """Tell the sets with each resistance: "1 set: left 15 · right 12 · No resistance; 1 set: left 8 · Light band".
+
+    Where each side had a resistance of its own in all sets, these are the same sets, and are counted once.
+    """
     words = DIRECTION_WORDS if exercise.sides == "each_direction" else SIDE_WORDS
-    return "; ".join(describe_sets(bouts, words))
+    groups = by_resistance(bouts)
+    sides = [side for group in groups for side in {bout.side for bout in group}]
+    if len(groups) == 1 or len(sides) > len(set(sides)) or len({_numbers(group) for group in groups}) > 1:
+        return "; ".join(describe_sets(bouts, words))
+    told = "; ".join(f"{describe_sides(group, words)} · {group[0].resistance.label}" for group in groups)
+    count = count_sets(tuple(bouts))
+    sets = ngettext("%(count)s set: %(sides)s", "%(count)s sets: %(sides)s", count)
+    return sets % {"count": count, "sides": told}
+
+
+def _numbers(bouts: Sequence[SetEntry]) -> tuple[int, ...]:
+    return tuple(bout.number for bout in bouts)
 
 
 def left_out_section(material: Material, judged: Judged) -> Section:

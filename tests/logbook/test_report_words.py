@@ -48,6 +48,23 @@ def test_sets_keep_the_place_of_a_side_that_was_left_out(alice: User) -> None:
     assert rows(alice, "exercises")[0][-1] == "2 sets: left –, 15 · right 12, – · No resistance (16 Nov 2026)"
 
 
+def test_sides_with_a_resistance_each_are_the_same_sets(alice: User) -> None:
+    sides = (("left", band(alice)), ("right", NO_RESISTANCE))
+    bouts = tuple(SetEntry(number, side, 12, one) for number in (1, 2) for side, one in sides)
+    make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
+
+    told = "2 sets: left 12, 12 · Light band; right 12, 12 · No resistance (16 Nov 2026)"
+    assert rows(alice, "exercises")[0][-1] == told
+
+
+def test_sides_with_sets_of_their_own_are_counted_apart(alice: User) -> None:
+    bouts = (SetEntry(1, "left", 12, band(alice)), SetEntry(2, "right", 12, NO_RESISTANCE))
+    make_workout(user=alice, day=ago(2), exercises=[ExerciseEntry("clamshells", bouts)])
+
+    told = "1 set: left 12 · Light band; 1 set: right 12 · No resistance (16 Nov 2026)"
+    assert rows(alice, "exercises")[0][-1] == told
+
+
 def test_sets_with_several_resistances_say_which_were_done_with_what(alice: User) -> None:
     light = band(alice)
     bouts = (
