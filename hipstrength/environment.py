@@ -353,7 +353,7 @@ def _parsed_database(url: str) -> dict[str, Any]:
     return config
 
 
-SQLITE = "django.db.backends.sqlite3"
+SQLITE = "hipstrength.sqlite"
 POSTGRESQL = "hipstrength.postgresql"
 # A server that vanished without a word, as by a cut cable, is noticed after this many seconds and milliseconds.
 LOST_CONNECTION = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}

@@ -8,11 +8,13 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from hipstrength.environment import SQLITE
+
 
 @contextmanager
 def empty_database() -> Iterator[str]:
     """Yield the address of an empty database: a new one on the server of these tests, or "" for the default file."""
-    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
         yield ""
         return
     with new_database(address_of_server()) as url:

@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from hipstrength.environment import BASE_DIR
+from hipstrength.environment import BASE_DIR, SQLITE
 
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
 for name in (
@@ -35,7 +35,7 @@ from hipstrength.settings import DATABASES  # noqa: E402 — named, because this
 # Runs at the same time keep apart.
 TEST_DIR = BASE_DIR / "build" / "test" / os.environ.get("TEST_LANE", "")
 TEST_DIR.mkdir(parents=True, exist_ok=True)
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == SQLITE:
     # A file, as in production: an SQLite in memory has neither WAL nor a second connection.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
 else:

@@ -1,0 +1,1 @@
+"""Django's SQLite, which lets go of a file that it could not open."""
