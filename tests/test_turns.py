@@ -12,12 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 from hipstrength.environment import BASE_DIR
 from tests.databases import empty_database
 from tests.relay import relay
 from tests.started import COMMAND, only
 
+IS_SQLITE = connection.vendor == "sqlite"
 PREPARE = [*COMMAND, "--prepare-only"]
 # Takes the turn, says so, and keeps it.
 HOLD = """
@@ -57,9 +59,8 @@ def test_starts_at_once_prepare_once(settings_of_site: dict[str, str]) -> None:
     assert everything.count("Bringing the database up to date ...") == 1
 
 
+@pytest.mark.skipif(not IS_SQLITE, reason="PostgreSQL has no file to make")
 def test_start_meets_another_that_makes_the_file(settings_of_site: dict[str, str], tmp_path: Path) -> None:
-    if settings_of_site["DATABASE_URL"]:
-        pytest.skip("PostgreSQL has no file to make")
     with closing(sqlite3.connect(tmp_path / "hipstrength.sqlite3", isolation_level=None)) as other:
         # SQLite tells whoever comes now at once that the file is locked.
         other.execute("BEGIN IMMEDIATE")
@@ -101,11 +102,10 @@ def test_killed_process_holds_nobody_up(settings_of_site: dict[str, str]) -> Non
     assert said(begin(PREPARE, settings_of_site)) == ""
 
 
+@pytest.mark.skipif(IS_SQLITE, reason="SQLite has no server to wait for")
 def test_start_waits_for_a_server_that_is_on_its_way_up(settings_of_site: dict[str, str]) -> None:
     url = urlsplit(settings_of_site["DATABASE_URL"])
-    if not url.hostname:
-        pytest.skip("SQLite has no server to wait for")
-    with relay(url.hostname, int(url.port or 0)) as way:
+    with relay(str(url.hostname), int(url.port or 0)) as way:
         way.become("cut")
         there = url.geturl().replace(f":{url.port}/", f":{way.port}/")
         waiting = begin(PREPARE, {**settings_of_site, "DATABASE_URL": there, "DATABASE_WAIT": "50"})

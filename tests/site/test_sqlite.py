@@ -1,7 +1,6 @@
 """The backend for SQLite, beside a process that holds the file."""
 
 import gc
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from hipstrength.environment import database_at
 # For asking at all; it is another database that is asked.
 pytestmark = pytest.mark.django_db
 
+OPEN = Path("/proc/self/fd")
 # A file that is being made: SQLite tells whoever comes now at once that it is locked.
 HOLD = """
 import sqlite3, sys
@@ -41,10 +41,10 @@ def held(tmp_path: Path) -> Iterator[Path]:
 
 def open_files(path: Path) -> int:
     """Return how often this process has a file open."""
-    return sum(one.resolve() == path for one in Path("/proc/self/fd").iterdir())
+    return sum(one.resolve() == path for one in OPEN.iterdir())
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="only Linux tells which files are open")  # noqa: PTH112 — one call
+@pytest.mark.skipif(not OPEN.is_dir(), reason="only Linux tells which files are open")
 def test_connection_that_does_not_open_lets_go_of_its_file(held: Path) -> None:
     connection = ConnectionHandler({"default": database_at(f"sqlite:///{held}")})["default"]
     gc.disable()
